@@ -1,0 +1,46 @@
+package dev.shakedown.bytes;
+
+/**
+ * Every bound that keeps memory and time independent of the input. Reaching one is said in the
+ * output.
+ *
+ * @param maxPacketBytes largest captured packet read, bytes; larger ones are damage
+ * @param maxFragmentBytes bytes held over all incomplete IP datagrams
+ * @param maxTunnelDepth headers of any kind decoded in one packet before it is given up
+ * @param maxLiveFlows connections followed at a time; the one idle longest is ended to make room
+ * @param maxBufferedBytesPerDirection bytes held behind a hole of one stream
+ * @param maxBufferedBytes bytes held behind holes over all streams
+ * @param maxHandshakeMessageBytes largest handshake message put together, bytes; RFC 8446 allows
+ *     2^24-1
+ * @param maxEventsPerFlow events kept per connection; more are counted only
+ * @param maxRecordsLogged protected records per direction logged one by one; more are counted only
+ * @param maxHeldFlows failed connections held until the end of the file for comparison with others
+ * @param idleNanos capture time without a packet after which a connection is ended, nanoseconds
+ */
+public record Limits(
+    int maxPacketBytes,
+    int maxFragmentBytes,
+    int maxTunnelDepth,
+    int maxLiveFlows,
+    int maxBufferedBytesPerDirection,
+    int maxBufferedBytes,
+    int maxHandshakeMessageBytes,
+    int maxEventsPerFlow,
+    int maxRecordsLogged,
+    int maxHeldFlows,
+    long idleNanos) {
+  /** What a run of the command uses; fits a heap of 256 MB. */
+  public static final Limits DEFAULT =
+      new Limits(
+          16 << 20,
+          8 << 20,
+          32,
+          300_000,
+          1 << 20,
+          32 << 20,
+          1 << 20,
+          400,
+          64,
+          20_000,
+          600_000_000_000L);
+}

@@ -1,0 +1,27 @@
+package dev.shakedown.diagnosis;
+
+import dev.shakedown.diagnosis.facts.FlowFacts;
+import java.util.List;
+
+/**
+ * A connection's verdict.
+ *
+ * @param facts what it rests on
+ * @param outcome how the handshake came out
+ * @param stage the last handshake step seen
+ * @param stoppedBy who ended it; NONE only with completed, not-attempted and not-tls
+ * @param findings most decisive first; the first one is the diagnosis
+ * @param notAssessed what the capture could not show, and why
+ */
+public record Diagnosis(
+    FlowFacts facts,
+    Outcome outcome,
+    Stage stage,
+    StoppedBy stoppedBy,
+    List<Finding> findings,
+    List<Message> notAssessed) {
+  public Diagnosis {
+    findings = List.copyOf(findings);
+    notAssessed = List.copyOf(notAssessed);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.shakedown.diagnosis;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One cause, with its proof. Its texts in the catalogue are {@code <code>.title}, {@code
+ * <code>.explanation} and {@code <code>.next.1}, {@code .next.2}, ...; where {@code variant} is not
+ * empty, {@code <code>.<variant>.explanation} and so on are preferred if they exist.
+ *
+ * @param code a code of the public catalogue
+ * @param variant which of several explanations applies; empty for the plain one
+ * @param confidence how far it is proven
+ * @param evidence the frames that prove it, in order
+ * @param details facts by name, for the JSON and as arguments of the texts; values as in {@link
+ *     Message}
+ */
+public record Finding(
+    String code,
+    String variant,
+    Confidence confidence,
+    List<Evidence> evidence,
+    Map<String, Object> details) {
+  public Finding {
+    evidence = List.copyOf(evidence);
+    details = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(details));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.shakedown.tcp;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What was seen of one connection, from TCP and the protocols above alike, in the order of the
+ * packets that completed each event. Facts, timeline and output are folds over it.
+ */
+public final class FlowLog {
+  /**
+   * One event.
+   *
+   * @param frame the frame that completed it, from 1
+   * @param epochNanos that frame's capture time
+   * @param from who sent it
+   */
+  public record Entry(long frame, long epochNanos, Sender from, FlowEvent event) {}
+
+  private final List<Entry> entries = new ArrayList<>(8);
+  private final int limit;
+  private int dropped;
+
+  /** A log of at most {@code limit} events. */
+  public FlowLog(int limit) {
+    this.limit = limit;
+  }
+
+  /** Adds an event; past the limit it is counted only. */
+  public void add(long frame, long epochNanos, Sender from, FlowEvent event) {
+    if (entries.size() < limit) {
+      entries.add(new Entry(frame, epochNanos, from, event));
+    } else {
+      dropped++;
+    }
+  }
+
+  /** Adds an event that a bound must not lose, such as the end of the connection. */
+  public void addAlways(long frame, long epochNanos, Sender from, FlowEvent event) {
+    if (entries.size() < limit + 16) {
+      entries.add(new Entry(frame, epochNanos, from, event));
+    } else {
+      dropped++;
+    }
+  }
+
+  /** The events in order; a view. */
+  public List<Entry> entries() {
+    return Collections.unmodifiableList(entries);
+  }
+
+  /** How many events were not kept. */
+  public int dropped() {
+    return dropped;
+  }
+
+  /** Makes the client the server and the other way round in all events so far. */
+  void swapSides() {
+    entries.replaceAll(
+        e ->
+            switch (e.from()) {
+              case CLIENT, SERVER ->
+                  new Entry(e.frame(), e.epochNanos(), e.from().peer(), e.event());
+              case NETWORK, LOG -> e;
+            });
+  }
+}

@@ -1,0 +1,57 @@
+package dev.shakedown.tls.handshake;
+
+import dev.shakedown.bytes.Bytes;
+import dev.shakedown.tls.extension.Extension;
+import dev.shakedown.tls.extension.ExtensionBody;
+import dev.shakedown.tls.registry.CipherSuite;
+import dev.shakedown.tls.registry.HandshakeType;
+import dev.shakedown.tls.registry.ProtocolVersion;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The client's offer (RFC 8446 4.1.2, RFC 5246 7.4.1.2), or an SSL 2.0 CLIENT-HELLO (RFC 5246 E.2).
+ *
+ * @param ssl2Format whether it came in SSL 2.0's format
+ * @param legacyVersion the version offered up to TLS 1.2; 0x0303 if supported_versions carries the
+ *     offer
+ * @param random 32 bytes; in SSL 2.0's format the challenge, 16..32 bytes
+ * @param sessionId 0..255 bytes as sent; more than 32 is illegal and left to a rule
+ * @param cipherSuites most preferred first; in SSL 2.0's format cipher kinds of 24 bits among them
+ * @param compressionMethods as sent, 0 is null; empty in SSL 2.0's format
+ * @param extensions in wire order, repeats kept; empty also if the block is absent
+ */
+public record ClientHello(
+    boolean ssl2Format,
+    ProtocolVersion legacyVersion,
+    Bytes random,
+    Bytes sessionId,
+    List<CipherSuite> cipherSuites,
+    List<Integer> compressionMethods,
+    List<Extension> extensions)
+    implements HandshakeMessage {
+
+  public ClientHello {
+    cipherSuites = List.copyOf(cipherSuites);
+    compressionMethods = List.copyOf(compressionMethods);
+    extensions = List.copyOf(extensions);
+  }
+
+  @Override
+  public HandshakeType type() {
+    return HandshakeType.CLIENT_HELLO;
+  }
+
+  /** The first extension with a body of this kind. */
+  public <T extends ExtensionBody> Optional<T> extension(Class<T> kind) {
+    return find(extensions, kind);
+  }
+
+  static <T extends ExtensionBody> Optional<T> find(List<Extension> extensions, Class<T> kind) {
+    return extensions.stream()
+        .map(Extension::body)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .findFirst();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.shakedown.tls.handshake;
+
+import dev.shakedown.bytes.Bytes;
+import dev.shakedown.tls.extension.Extension;
+import dev.shakedown.tls.extension.ExtensionBody;
+import dev.shakedown.tls.extension.SelectedVersion;
+import dev.shakedown.tls.registry.CipherSuite;
+import dev.shakedown.tls.registry.HandshakeType;
+import dev.shakedown.tls.registry.ProtocolVersion;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The server's choice of parameters (RFC 8446 4.1.3, RFC 5246 7.4.1.3).
+ *
+ * @param legacyVersion the version chosen up to TLS 1.2; 0x0303 if supported_versions carries the
+ *     choice
+ * @param random 32 bytes; a fixed value marks a HelloRetryRequest
+ * @param sessionId 0..255 bytes as sent
+ * @param cipherSuite the suite chosen
+ * @param compressionMethod 0..255; 0 is null
+ * @param extensions in wire order, repeats kept; empty also if the block is absent
+ */
+public record ServerHello(
+    ProtocolVersion legacyVersion,
+    Bytes random,
+    Bytes sessionId,
+    CipherSuite cipherSuite,
+    int compressionMethod,
+    List<Extension> extensions)
+    implements HandshakeMessage {
+
+  /** SHA-256 of "HelloRetryRequest" (RFC 8446 4.1.3). */
+  public static final Bytes HELLO_RETRY_REQUEST_RANDOM =
+      Bytes.ofHex("cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c");
+
+  public ServerHello {
+    extensions = List.copyOf(extensions);
+  }
+
+  @Override
+  public HandshakeType type() {
+    return HandshakeType.SERVER_HELLO;
+  }
+
+  /** Whether it is a HelloRetryRequest. */
+  public boolean isHelloRetryRequest() {
+    return random.equals(HELLO_RETRY_REQUEST_RANDOM);
+  }
+
+  /** The version chosen: that of supported_versions, else legacy_version. */
+  public ProtocolVersion version() {
+    return extension(SelectedVersion.class).map(SelectedVersion::version).orElse(legacyVersion);
+  }
+
+  /** The first extension with a body of this kind. */
+  public <T extends ExtensionBody> Optional<T> extension(Class<T> kind) {
+    return ClientHello.find(extensions, kind);
+  }
+}

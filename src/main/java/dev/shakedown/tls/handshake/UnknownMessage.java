@@ -1,0 +1,7 @@
+package dev.shakedown.tls.handshake;
+
+import dev.shakedown.bytes.Bytes;
+import dev.shakedown.tls.registry.HandshakeType;
+
+/** A message of a type without a decoder. */
+public record UnknownMessage(HandshakeType type, Bytes body) implements HandshakeMessage {}

@@ -1,0 +1,19 @@
+package dev.shakedown.tls.registry;
+
+/** AlertLevel (RFC 8446 6). */
+public record AlertLevel(int code) implements Registered {
+  public static final AlertLevel WARNING = new AlertLevel(1);
+  public static final AlertLevel FATAL = new AlertLevel(2);
+  private static final Names NAMES = Names.load("alert-levels.csv");
+
+  /** The name IANA gives, {@code unknown (0x..)} or {@code GREASE (0x....)}. */
+  @Override
+  public String name() {
+    return NAMES.nameOf(code, 8);
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

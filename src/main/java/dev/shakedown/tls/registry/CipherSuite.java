@@ -1,0 +1,22 @@
+package dev.shakedown.tls.registry;
+
+/**
+ * TLS Cipher Suites registry. SSL 2.0 cipher kinds are the 24-bit values above 0xffff
+ * (draft-hickman-netscape-ssl-00).
+ */
+public record CipherSuite(int code) implements Registered {
+  public static final CipherSuite TLS_EMPTY_RENEGOTIATION_INFO_SCSV = new CipherSuite(0x00ff);
+  public static final CipherSuite TLS_FALLBACK_SCSV = new CipherSuite(0x5600);
+  private static final Names NAMES = Names.load("cipher-suites.csv");
+
+  /** The name IANA gives, {@code unknown (0x..)} or {@code GREASE (0x....)}. */
+  @Override
+  public String name() {
+    return NAMES.nameOf(code, 16);
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

@@ -1,0 +1,23 @@
+package dev.shakedown.tls.registry;
+
+/** TLS Supported Groups registry (RFC 8446 4.2.7). */
+public record NamedGroup(int code) implements Registered {
+  public static final NamedGroup SECP256R1 = new NamedGroup(23);
+  public static final NamedGroup SECP384R1 = new NamedGroup(24);
+  public static final NamedGroup SECP521R1 = new NamedGroup(25);
+  public static final NamedGroup X25519 = new NamedGroup(29);
+  public static final NamedGroup X448 = new NamedGroup(30);
+  public static final NamedGroup X25519MLKEM768 = new NamedGroup(4588);
+  private static final Names NAMES = Names.load("named-groups.csv");
+
+  /** The name IANA gives, {@code unknown (0x..)} or {@code GREASE (0x....)}. */
+  @Override
+  public String name() {
+    return NAMES.nameOf(code, 16);
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.shakedown.tls.registry;
+
+/** TLS SignatureScheme registry (RFC 8446 4.2.3); up to TLS 1.2 a hash and a signature byte. */
+public record SignatureScheme(int code) implements Registered {
+
+  private static final Names NAMES = Names.load("signature-schemes.csv");
+
+  /** The name IANA gives, {@code unknown (0x..)} or {@code GREASE (0x....)}. */
+  @Override
+  public String name() {
+    return NAMES.nameOf(code, 16);
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

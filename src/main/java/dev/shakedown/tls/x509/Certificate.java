@@ -1,0 +1,79 @@
+package dev.shakedown.tls.x509;
+
+import dev.shakedown.bytes.Bytes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A certificate as a diagnosis sees it (RFC 5280 4.1).
+ *
+ * @param der as sent
+ * @param sha256 hexadecimal SHA-256 of {@code der}
+ * @param problem why it could not be decoded; empty if it could. If not, only der and sha256 hold
+ * @param subject RFC 4514-like text, as Bouncy Castle's BCStyle prints it
+ * @param issuer likewise
+ * @param subjectDer the subject's Name in DER, to be compared with an issuer's
+ * @param issuerDer the issuer's Name in DER
+ * @param serial hexadecimal, without leading zeros
+ * @param notBefore start of validity
+ * @param notAfter end of validity
+ * @param subjectAltNames {@code DNS:...}, {@code IP:...}, {@code email:...}, {@code URI:...},
+ *     others by kind; in order
+ * @param keyAlgorithm {@code RSA}, {@code EC}, {@code DSA}, {@code Ed25519}, {@code ML-DSA-65},
+ *     ...; else the OID
+ * @param keyBits size of the key; 0 where that has no meaning
+ * @param curve name of the EC curve; empty for other keys
+ * @param signatureAlgorithm {@code SHA256withRSA}, {@code SHA256withECDSA}, ...; else the OID
+ * @param version 1..3
+ * @param isCa whether basic constraints say so
+ * @param pathLength path length constraint; -1 if absent
+ * @param keyUsage names of the bits set, as RFC 5280 4.2.1.3 writes them; absent without the
+ *     extension
+ * @param extendedKeyUsage OIDs, or {@code serverAuth}, {@code clientAuth}, ...; absent without the
+ *     extension
+ * @param subjectKeyId subjectKeyIdentifier; empty if absent
+ * @param authorityKeyId keyIdentifier of authorityKeyIdentifier; empty if absent
+ * @param caIssuers URIs where the issuer's certificate can be got (AIA)
+ * @param ocspResponders URIs of OCSP responders (AIA)
+ * @param scts number of embedded signed certificate timestamps
+ * @param mustStaple whether the TLS feature extension demands status_request (RFC 7633)
+ */
+public record Certificate(
+    Bytes der,
+    String sha256,
+    String problem,
+    String subject,
+    String issuer,
+    Bytes subjectDer,
+    Bytes issuerDer,
+    String serial,
+    Instant notBefore,
+    Instant notAfter,
+    List<String> subjectAltNames,
+    String keyAlgorithm,
+    int keyBits,
+    String curve,
+    String signatureAlgorithm,
+    int version,
+    boolean isCa,
+    int pathLength,
+    Optional<List<String>> keyUsage,
+    Optional<List<String>> extendedKeyUsage,
+    Bytes subjectKeyId,
+    Bytes authorityKeyId,
+    List<String> caIssuers,
+    List<String> ocspResponders,
+    int scts,
+    boolean mustStaple) {
+
+  /** Whether it could be decoded. */
+  public boolean readable() {
+    return problem.isEmpty();
+  }
+
+  /** Whether subject and issuer are the same name. */
+  public boolean isSelfIssued() {
+    return readable() && subjectDer.equals(issuerDer);
+  }
+}
