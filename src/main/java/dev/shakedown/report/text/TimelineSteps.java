@@ -148,7 +148,7 @@ final class TimelineSteps {
             && row.layer() == TimelineRow.Layer.TLS
             && first.layer() == TimelineRow.Layer.TLS;
     boolean alarming = alarming(row.event()) || alarming(before.event());
-    boolean silent = gist(row).isEmpty() && (before == first || gist(before).isEmpty());
+    boolean silent = gist(row).isEmpty() && (first.equals(before) || gist(before).isEmpty());
     return together && !alarming && silent && gist(first).length() < SHORT_GIST;
   }
 
