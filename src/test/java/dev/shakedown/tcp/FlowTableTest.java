@@ -277,6 +277,16 @@ class FlowTableTest {
   }
 
   @Test
+  void countsEachOfSeveralResetsSentAtOnce() {
+    t.handshake();
+    t.server().rst().at(0).id(0).send();
+    t.server().rst().at(0).id(0).send();
+    FinishedFlow flow = t.only();
+    assertEquals(2, events(flow, TcpEvent.Rst.class).size());
+    assertEquals(0, flow.serverFacts().duplicateFrames());
+  }
+
+  @Test
   void takesAnIdenticalFrameMuchLaterForARetransmission() {
     t.v6 = true;
     t.handshake();
