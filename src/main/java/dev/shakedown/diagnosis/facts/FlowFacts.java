@@ -2,69 +2,248 @@ package dev.shakedown.diagnosis.facts;
 
 import dev.shakedown.preamble.PlaintextEvent;
 import dev.shakedown.tcp.FinishedFlow;
+import dev.shakedown.tcp.FlowEvent;
+import dev.shakedown.tcp.FlowLog;
+import dev.shakedown.tcp.Sender;
 import dev.shakedown.tls.TlsEvent;
+import dev.shakedown.tls.extension.ProtocolNames;
+import dev.shakedown.tls.extension.SelectedGroup;
+import dev.shakedown.tls.extension.SelectedPsk;
+import dev.shakedown.tls.extension.ServerKeyShare;
+import dev.shakedown.tls.extension.ServerNames;
 import dev.shakedown.tls.handshake.CertificateMessage;
 import dev.shakedown.tls.handshake.CertificateRequest;
 import dev.shakedown.tls.handshake.ClientHello;
 import dev.shakedown.tls.handshake.EncryptedExtensions;
+import dev.shakedown.tls.handshake.HandshakeMessage;
 import dev.shakedown.tls.handshake.ServerHello;
 import dev.shakedown.tls.handshake.ServerKeyExchange;
 import dev.shakedown.tls.registry.NamedGroup;
 import dev.shakedown.tls.registry.ProtocolVersion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** What is known of one finished connection; all of its first handshake unless said otherwise. */
-public interface FlowFacts {
+/**
+ * What is known of one finished connection, folded once from its log; all of its first handshake
+ * unless said otherwise.
+ */
+public final class FlowFacts {
+  private final FinishedFlow flow;
+  private final List<Seen<TlsEvent.Handshake>> handshake = new ArrayList<>();
+  private final List<Seen<PlaintextEvent>> plaintext = new ArrayList<>();
+  private final Progress progress;
+  private final Ending ending;
+  private final ServerChain serverChain;
+
+  private FlowFacts(FinishedFlow flow) {
+    this.flow = flow;
+    List<FlowLog.Entry> entries = flow.log().entries();
+    for (int i = 0; i < entries.size(); i++) {
+      FlowEvent event = entries.get(i).event();
+      if (event instanceof TlsEvent.Handshake message && message.handshake() == 0) {
+        handshake.add(at(i, message));
+      } else if (event instanceof PlaintextEvent spoken) {
+        plaintext.add(at(i, spoken));
+      }
+    }
+    this.progress = Progress.of(this);
+    this.ending = Ending.of(this);
+    this.serverChain = ServerChain.of(this);
+  }
+
+  /** Folds a connection's log. */
+  public static FlowFacts of(FinishedFlow flow) {
+    return new FlowFacts(flow);
+  }
+
   /** The connection itself. */
-  FinishedFlow flow();
+  public FinishedFlow flow() {
+    return flow;
+  }
+
+  /** How far the handshake came, and what its protected records tell. */
+  public Progress progress() {
+    return progress;
+  }
+
+  /** What ended the connection, causes before consequences. */
+  public Ending ending() {
+    return ending;
+  }
+
+  /** The server's certificates, judged. */
+  public ServerChain serverChain() {
+    return serverChain;
+  }
+
+  /** All handshake messages that could be read, in order. */
+  public List<Seen<TlsEvent.Handshake>> handshake() {
+    return List.copyOf(handshake);
+  }
+
+  /** The first event of a kind that passes the test. */
+  public <T extends FlowEvent> Optional<Seen<T>> event(
+      Class<T> kind, Predicate<FlowLog.Entry> test) {
+    List<FlowLog.Entry> entries = flow.log().entries();
+    for (int i = 0; i < entries.size(); i++) {
+      if (kind.isInstance(entries.get(i).event()) && test.test(entries.get(i))) {
+        return Optional.of(at(i, kind.cast(entries.get(i).event())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** All events of a kind, in order. */
+  public <T extends FlowEvent> List<Seen<T>> events(Class<T> kind) {
+    List<Seen<T>> found = new ArrayList<>();
+    List<FlowLog.Entry> entries = flow.log().entries();
+    for (int i = 0; i < entries.size(); i++) {
+      if (kind.isInstance(entries.get(i).event())) {
+        found.add(at(i, kind.cast(entries.get(i).event())));
+      }
+    }
+    return found;
+  }
 
   /** The first ClientHello. */
-  Optional<Seen<ClientHello>> clientHello();
+  public Optional<Seen<ClientHello>> clientHello() {
+    return nth(ClientHello.class, Sender.CLIENT, 0);
+  }
 
   /** How the first ClientHello lay on the wire. */
-  Optional<TlsEvent.Handshake> clientHelloOnWire();
+  public Optional<TlsEvent.Handshake> clientHelloOnWire() {
+    return handshake.stream()
+        .filter(h -> h.from() == Sender.CLIENT && h.value().message() instanceof ClientHello)
+        .map(Seen::value)
+        .findFirst();
+  }
 
   /** The ClientHello that answered a HelloRetryRequest. */
-  Optional<Seen<ClientHello>> secondClientHello();
+  public Optional<Seen<ClientHello>> secondClientHello() {
+    return nth(ClientHello.class, Sender.CLIENT, 1);
+  }
+
+  /** The last ClientHello of the first handshake: the offer the server judged. */
+  public Optional<Seen<ClientHello>> decisiveClientHello() {
+    return secondClientHello().or(this::clientHello);
+  }
 
   /** The first HelloRetryRequest. */
-  Optional<Seen<ServerHello>> helloRetryRequest();
+  public Optional<Seen<ServerHello>> helloRetryRequest() {
+    return serverHellos().stream().filter(s -> s.value().isHelloRetryRequest()).findFirst();
+  }
 
   /** The ServerHello that is no HelloRetryRequest. */
-  Optional<Seen<ServerHello>> serverHello();
+  public Optional<Seen<ServerHello>> serverHello() {
+    return serverHellos().stream().filter(s -> !s.value().isHelloRetryRequest()).findFirst();
+  }
 
-  Optional<Seen<EncryptedExtensions>> encryptedExtensions();
+  public Optional<Seen<EncryptedExtensions>> encryptedExtensions() {
+    return nth(EncryptedExtensions.class, Sender.SERVER, 0);
+  }
 
-  Optional<Seen<CertificateMessage>> serverCertificate();
+  public Optional<Seen<CertificateMessage>> serverCertificate() {
+    return nth(CertificateMessage.class, Sender.SERVER, 0);
+  }
 
-  Optional<Seen<CertificateMessage>> clientCertificate();
+  public Optional<Seen<CertificateMessage>> clientCertificate() {
+    return nth(CertificateMessage.class, Sender.CLIENT, 0);
+  }
 
-  Optional<Seen<CertificateRequest>> certificateRequest();
+  public Optional<Seen<CertificateRequest>> certificateRequest() {
+    return nth(CertificateRequest.class, Sender.SERVER, 0);
+  }
 
-  Optional<Seen<ServerKeyExchange>> serverKeyExchange();
+  public Optional<Seen<ServerKeyExchange>> serverKeyExchange() {
+    return nth(ServerKeyExchange.class, Sender.SERVER, 0);
+  }
 
   /** All alerts in order, readable or not, inferred ones included. */
-  List<AlertSeen> alerts();
+  public List<AlertSeen> alerts() {
+    return progress.alerts();
+  }
 
   /** All plaintext, in order. */
-  List<Seen<PlaintextEvent>> plaintext();
+  public List<Seen<PlaintextEvent>> plaintext() {
+    return List.copyOf(plaintext);
+  }
 
   /** The version the server chose. */
-  Optional<ProtocolVersion> version();
+  public Optional<ProtocolVersion> version() {
+    return serverHello().or(this::helloRetryRequest).map(s -> s.value().version());
+  }
 
   /** The key exchange group agreed on, from key_share or ServerKeyExchange. */
-  Optional<NamedGroup> group();
+  public Optional<NamedGroup> group() {
+    return serverHello()
+        .flatMap(s -> s.value().extension(ServerKeyShare.class))
+        .map(k -> k.share().group())
+        .or(() -> serverKeyExchange().flatMap(k -> k.value().group()))
+        .or(
+            () ->
+                helloRetryRequest()
+                    .flatMap(s -> s.value().extension(SelectedGroup.class))
+                    .map(SelectedGroup::group));
+  }
 
   /** The protocol the server chose by ALPN, where visible. */
-  Optional<String> alpn();
+  public Optional<String> alpn() {
+    return serverHello()
+        .flatMap(s -> s.value().extension(ProtocolNames.class))
+        .or(
+            () ->
+                encryptedExtensions()
+                    .flatMap(
+                        e ->
+                            e.value().extensions().stream()
+                                .map(x -> x.body())
+                                .filter(ProtocolNames.class::isInstance)
+                                .map(ProtocolNames.class::cast)
+                                .findFirst()))
+        .flatMap(p -> p.names().stream().findFirst());
+  }
 
   /** server_name of the first ClientHello. */
-  Optional<String> serverName();
+  public Optional<String> serverName() {
+    return clientHello()
+        .flatMap(c -> c.value().extension(ServerNames.class))
+        .flatMap(n -> n.hostNames().stream().findFirst());
+  }
 
   /** Whether the first handshake resumed a session, as far as it is visible. */
-  boolean resumed();
+  public boolean resumed() {
+    return progress.resumed()
+        || serverHello().flatMap(s -> s.value().extension(SelectedPsk.class)).isPresent();
+  }
 
   /** Whether anything encrypted was decrypted. */
-  boolean decrypted();
+  public boolean decrypted() {
+    return handshake.stream().anyMatch(h -> h.value().decrypted())
+        || alerts().stream().anyMatch(a -> a.encrypted() && a.description().isPresent());
+  }
+
+  <T> Seen<T> at(int index, T value) {
+    FlowLog.Entry entry = flow.log().entries().get(index);
+    return new Seen<>(value, entry.frame(), entry.epochNanos(), entry.from(), index);
+  }
+
+  private List<Seen<ServerHello>> serverHellos() {
+    List<Seen<ServerHello>> found = new ArrayList<>();
+    for (Seen<TlsEvent.Handshake> h : handshake) {
+      if (h.from() == Sender.SERVER && h.value().message() instanceof ServerHello hello) {
+        found.add(at(h.index(), hello));
+      }
+    }
+    return found;
+  }
+
+  private <T extends HandshakeMessage> Optional<Seen<T>> nth(Class<T> kind, Sender from, int n) {
+    return handshake.stream()
+        .filter(h -> h.from() == from && kind.isInstance(h.value().message()))
+        .skip(n)
+        .findFirst()
+        .map(h -> at(h.index(), kind.cast(h.value().message())));
+  }
 }
