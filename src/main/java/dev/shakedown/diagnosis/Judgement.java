@@ -57,7 +57,7 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
   private static boolean answersSomething(FlowFacts facts) {
     DirectionFacts client = facts.flow().clientFacts();
     long openings =
-        facts.events(TcpEvent.Syn.class).size() + facts.events(TcpEvent.Rst.class).size();
+        (long) facts.events(TcpEvent.Syn.class).size() + facts.events(TcpEvent.Rst.class).size();
     return client.dataSegments() > 0 || client.segments() - client.duplicateFrames() > openings;
   }
 
