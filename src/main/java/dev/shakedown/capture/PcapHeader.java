@@ -125,7 +125,8 @@ record PcapHeader(
         return at == window.available() && count > 1 ? PROBED_RECORDS : count;
       }
       long captured = window.uint32(at + 8);
-      if (captured == 0
+      // zeros would make any other size look right
+      if (captured == 0 && headerSize != 16
           || captured > PROBED_PACKET_BYTES
           || captured > window.uint32(at + 12)
           || window.uint32(at + 4) >= 1_000_000_000
