@@ -2,12 +2,13 @@ package dev.shakedown.capture;
 
 /**
  * One captured packet: a view over the reader's buffer, valid until the next call of {@link
- * CaptureReader#next}. The same object is handed out again and again, so that reading allocates
- * nothing per packet.
+ * CaptureReader#hasNext} or {@link CaptureReader#next}. The same object is handed out again and
+ * again, so that reading allocates nothing per packet.
  */
 public final class CapturedPacket implements CaptureItem {
   private long number;
   private long epochNanos;
+  private boolean hasTime;
   private int interfaceIndex;
   private int linkType;
   private int fcsBytes;
@@ -31,6 +32,7 @@ public final class CapturedPacket implements CaptureItem {
       String comment) {
     this.number = number;
     this.epochNanos = epochNanos;
+    this.hasTime = true;
     this.interfaceIndex = interfaceIndex;
     this.linkType = linkType;
     this.fcsBytes = fcsBytes;
@@ -42,14 +44,28 @@ public final class CapturedPacket implements CaptureItem {
     return this;
   }
 
+  /** Marks the time as made up; {@link #set} undoes it. */
+  CapturedPacket withoutTime() {
+    hasTime = false;
+    return this;
+  }
+
   /** The packet's number in its file, from 1, as Wireshark counts. */
   public long number() {
     return number;
   }
 
-  /** Capture time in nanoseconds since 1970-01-01T00:00:00Z. */
+  /**
+   * Capture time in nanoseconds since 1970-01-01T00:00:00Z. A pcapng Simple Packet Block has none
+   * and gets that of the packet before, 0 if there is none before.
+   */
   public long epochNanos() {
     return epochNanos;
+  }
+
+  /** Whether the file has a time for the packet. */
+  public boolean hasTime() {
+    return hasTime;
   }
 
   /** The interface's number over all sections of the file, from 0; always 0 in pcap. */
