@@ -1,0 +1,172 @@
+package dev.shakedown.packet;
+
+import dev.shakedown.bytes.Limits;
+import dev.shakedown.capture.CapturedPacket;
+import dev.shakedown.packet.ip.Ip;
+import dev.shakedown.packet.ip.IpProtocols;
+import dev.shakedown.packet.ip.UdpTunnels;
+import dev.shakedown.packet.link.Cursor;
+import dev.shakedown.packet.link.EtherTypes;
+import dev.shakedown.packet.link.LinkDecoders;
+import dev.shakedown.packet.link.Next;
+import java.util.Optional;
+
+/**
+ * Takes captured packets apart down to the TCP segment or the ICMP error of the innermost IP
+ * packet: header after header, each saying what follows it, until one ends the packet. Fragments
+ * are put together and go through the same once more. No input makes it throw; what it cannot read
+ * it counts.
+ *
+ * <p>Not thread-safe. Holds no packet beyond the call, but for the payload of fragments.
+ */
+public final class PacketDecoder {
+  /** The packet is counted already. */
+  private static final int DONE = Integer.MIN_VALUE;
+
+  private final Limits limits;
+  private final PacketListener listener;
+  private final Optional<TrailerDecoder> trailers;
+  private final PacketCounters counters = new PacketCounters();
+  private final FragmentTable fragments;
+  private final Cursor cursor = new Cursor();
+  private final Segment segment = new Segment();
+
+  /** The offset in the packet's buffer past its outermost IP packet; -1 before there is one. */
+  private int endOfIpPacket;
+
+  private boolean reassembled;
+
+  /** A decoder of captures without vendor trailers. */
+  public PacketDecoder(Limits limits, PacketListener listener) {
+    this(limits, listener, Optional.empty());
+  }
+
+  /** A decoder that has {@code trailers} read what stands behind the IP packets. */
+  public PacketDecoder(Limits limits, PacketListener listener, Optional<TrailerDecoder> trailers) {
+    this.limits = limits;
+    this.listener = listener;
+    this.trailers = trailers;
+    this.fragments = new FragmentTable(limits.maxFragmentBytes(), this::giveUp);
+  }
+
+  /** Decodes a packet; the listener is called during the call. */
+  public void decode(CapturedPacket packet) {
+    long captured = packet.capturedLength();
+    long original = Math.max(captured, packet.originalLength());
+    counters.packet(captured < original);
+    long wireEnd = Math.min(packet.offset() + original - packet.fcsBytes(), Integer.MAX_VALUE / 2);
+    int end = (int) Math.min(packet.offset() + captured, wireEnd);
+    cursor.start(packet.buffer(), packet.offset(), Math.max(end, packet.offset()), (int) wireEnd);
+    endOfIpPacket = -1;
+    reassembled = false;
+    decodeHeaders(packet);
+  }
+
+  /** Gives up the datagrams still incomplete; to be called at the end of the capture. */
+  public void finish() {
+    fragments.finish();
+  }
+
+  /** The numbers so far. */
+  public PacketStatistics statistics() {
+    return counters.snapshot();
+  }
+
+  private void decodeHeaders(CapturedPacket packet) {
+    int next = Next.link(packet.linkType());
+    for (int headers = 0; headers < limits.maxTunnelDepth(); headers++) {
+      if (next == Next.ipProtocol(IpProtocols.TCP)) {
+        tcp(packet);
+        return;
+      }
+      next =
+          switch (Next.registry(next)) {
+            case Next.LINK -> LinkDecoders.decode(Next.number(next), cursor);
+            case Next.ETHER_TYPE -> EtherTypes.decode(Next.number(next), cursor);
+            case Next.IP_PROTOCOL -> transport(Next.number(next), packet);
+            default -> next == Next.FRAGMENT ? fragment(packet) : ip(packet);
+          };
+      if (next < 0) {
+        if (next != DONE) {
+          counters.verdict(next);
+        }
+        return;
+      }
+    }
+    counters.verdict(Next.MALFORMED);
+  }
+
+  private int ip(CapturedPacket packet) {
+    int next = Ip.decode(cursor);
+    if (endOfIpPacket < 0 && next >= 0) {
+      if (trailers.isPresent() && !Ip.statesLength(cursor)) {
+        cursor.limit(trailers.get().start(packet, cursor.position()) - cursor.position());
+      }
+      endOfIpPacket = cursor.end();
+    }
+    return next;
+  }
+
+  private int transport(int protocol, CapturedPacket packet) {
+    return switch (protocol) {
+      case IpProtocols.UDP -> udp();
+      case IpProtocols.ICMP, IpProtocols.ICMPV6 -> icmp(protocol, packet);
+      default -> IpProtocols.decode(protocol, cursor);
+    };
+  }
+
+  private void tcp(CapturedPacket packet) {
+    DeviceNote note =
+        trailers.isEmpty() ? DeviceNote.NONE : trailers.get().decode(packet, endOfIpPacket);
+    boolean whole =
+        segment.set(
+            packet.number(),
+            packet.epochNanos(),
+            packet.interfaceIndex(),
+            cursor.buffer(),
+            cursor.ip(),
+            cursor.position(),
+            cursor.end(),
+            cursor.wireEnd() - cursor.ip(),
+            reassembled,
+            note);
+    if (whole) {
+      counters.tcp();
+      listener.segment(segment);
+    } else {
+      counters.verdict(Next.MALFORMED);
+    }
+  }
+
+  private int udp() {
+    int next = UdpTunnels.decode(cursor);
+    if (next != Next.NO_TUNNEL) {
+      return next;
+    }
+    counters.udp(cursor);
+    return DONE;
+  }
+
+  private int icmp(int protocol, CapturedPacket packet) {
+    IcmpErrors.decode(cursor, protocol == IpProtocols.ICMPV6, packet.number(), packet.epochNanos())
+        .ifPresent(listener::icmpError);
+    return Next.OTHER_IP;
+  }
+
+  private int fragment(CapturedPacket packet) {
+    Optional<byte[]> whole = fragments.add(cursor, packet.number(), packet.epochNanos());
+    if (whole.isEmpty()) {
+      counters.fragment();
+      return DONE;
+    }
+    byte[] datagram = whole.get();
+    cursor.start(datagram, 0, datagram.length, datagram.length);
+    reassembled = true;
+    return Next.IP;
+  }
+
+  private void giveUp(FragmentTable.GivenUp datagram) {
+    counters.incompleteDatagram();
+    datagram.tcp().ifPresent(listener::fragmentsMissing);
+  }
+}
