@@ -22,4 +22,9 @@ public interface FlowContext {
    * returns true.
    */
   boolean swapSides();
+
+  /**
+   * Says that the roles are proven right (a ClientHello came from the end taken for the client).
+   */
+  default void confirmSides() {}
 }

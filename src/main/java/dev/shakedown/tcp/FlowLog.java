@@ -18,7 +18,7 @@ public final class FlowLog {
    */
   public record Entry(long frame, long epochNanos, Sender from, FlowEvent event) {}
 
-  private final List<Entry> entries = new ArrayList<>(8);
+  private final List<Entry> entries = new ArrayList<>(4);
   private final int limit;
   private int dropped;
 
@@ -55,14 +55,42 @@ public final class FlowLog {
     return dropped;
   }
 
+  /** Lengthens the last event if {@code event} is the same kind of loss right behind it. */
+  boolean extendMissing(Sender from, TcpEvent.Missing event) {
+    if (entries.isEmpty()) {
+      return false;
+    }
+    Entry last = entries.get(entries.size() - 1);
+    boolean adjacent =
+        last.from() == from
+            && last.event() instanceof TcpEvent.Missing before
+            && before.cut() == event.cut()
+            && before.offset() + before.length() == event.offset();
+    if (adjacent) {
+      TcpEvent.Missing before = (TcpEvent.Missing) last.event();
+      TcpEvent whole =
+          new TcpEvent.Missing(before.offset(), before.length() + event.length(), event.cut());
+      entries.set(entries.size() - 1, new Entry(last.frame(), last.epochNanos(), from, whole));
+    }
+    return adjacent;
+  }
+
   /** Makes the client the server and the other way round in all events so far. */
   void swapSides() {
     entries.replaceAll(
-        e ->
-            switch (e.from()) {
-              case CLIENT, SERVER ->
-                  new Entry(e.frame(), e.epochNanos(), e.from().peer(), e.event());
-              case NETWORK, LOG -> e;
-            });
+        e -> new Entry(e.frame(), e.epochNanos(), swapped(e.from()), swapped(e.event())));
+  }
+
+  private static Sender swapped(Sender sender) {
+    return switch (sender) {
+      case CLIENT, SERVER -> sender.peer();
+      case NETWORK, LOG -> sender;
+    };
+  }
+
+  private static FlowEvent swapped(FlowEvent event) {
+    return event instanceof TcpEvent.Icmp icmp
+        ? new TcpEvent.Icmp(icmp.error(), swapped(icmp.about()))
+        : event;
   }
 }

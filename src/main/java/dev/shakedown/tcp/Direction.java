@@ -1,0 +1,451 @@
+package dev.shakedown.tcp;
+
+import dev.shakedown.packet.Segment;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One direction of a live connection: where its sequence numbers begin, what was sent and what was
+ * acknowledged. Its payload, once there is any, is a matter of {@link OutboundStream}, so that a
+ * connection of one SYN stays small.
+ */
+final class Direction {
+  /** How the initial sequence number is known. */
+  private enum Origin {
+    UNKNOWN,
+    /** From a segment without payload or the other side's acknowledgment. */
+    GUESSED,
+    /** From the first payload seen: the stream began earlier. */
+    MIDSTREAM,
+    /** From a SYN or its acknowledgment. */
+    SYN
+  }
+
+  /** An acknowledgment further ahead than the largest window (RFC 7323 2.3) is none. */
+  private static final long MAX_WINDOW = 1L << 30;
+
+  private final Flow flow;
+  private final boolean first;
+  private Origin origin = Origin.UNKNOWN;
+  private int isn;
+  private OutboundStream stream;
+
+  private long sentEnd;
+  private long acked = -1;
+  private int lastAck;
+  private long lastAckFrame;
+  private long lastAckNanos;
+  private long finOffset = -1;
+  private boolean finAcked;
+
+  private long segments;
+  private long firstFrame;
+  private long lastFrame;
+  private long firstNanos;
+  private long lastNanos;
+  private int duplicateFrames;
+  private int maxPacketLength;
+  private int hopLimitFirst = -1;
+  private final HopLimits hopLimits = new HopLimits();
+  private long ipIds;
+  private byte ipIdCount;
+  private boolean fragmentable;
+
+  private int synsSeen;
+  private boolean synSeen;
+  private boolean otherIsnSeen;
+  private int mss = -1;
+  private byte windowScale = -1;
+  private boolean sackPermitted;
+  private boolean timestamps;
+  private boolean finSeen;
+  private boolean rstSeen;
+  private boolean zeroWindow;
+
+  // How many events of a kind were logged: a few of each tell the story.
+  private byte synsLogged;
+
+  private byte rstsLogged;
+  private byte keepAlivesLogged;
+  private byte zeroWindowsLogged;
+
+  /**
+   * @param first whether this is the direction of the connection's first segment
+   */
+  Direction(Flow flow, boolean first) {
+    this.flow = flow;
+    this.first = first;
+  }
+
+  boolean first() {
+    return first;
+  }
+
+  boolean seen() {
+    return segments > 0;
+  }
+
+  boolean synSeen() {
+    return synSeen;
+  }
+
+  boolean finSeen() {
+    return finSeen;
+  }
+
+  /** Whether the initial sequence number is {@code sequence}, as far as known. */
+  boolean beginsAt(int sequence) {
+    return origin != Origin.UNKNOWN && isn == sequence;
+  }
+
+  boolean anchored() {
+    return origin != Origin.UNKNOWN;
+  }
+
+  /** Whether it sent nothing but SYNs, if anything. */
+  boolean onlySyns() {
+    return segments == synsSeen;
+  }
+
+  boolean hasPayload() {
+    return stream != null;
+  }
+
+  /** Payload bytes acknowledged; -1 if no acknowledgment came at all. */
+  long acked() {
+    return acked;
+  }
+
+  /** End of the highest payload byte seen. */
+  long sentEnd() {
+    return sentEnd;
+  }
+
+  /** Payload bytes before the FIN; -1 if it is not known. */
+  long finOffset() {
+    return finOffset;
+  }
+
+  /** The stream offset that a sequence number nearest to what was seen last stands for. */
+  long offsetOf(int sequence) {
+    long reference = Math.max(sentEnd, acked);
+    return reference + (sequence - (isn + 1 + (int) reference));
+  }
+
+  /** Counts a segment that is no copy of another. */
+  void count(Segment segment) {
+    if (segments++ == 0) {
+      firstFrame = segment.frame();
+      firstNanos = segment.epochNanos();
+      hopLimitFirst = segment.hopLimit();
+    }
+    lastFrame = segment.frame();
+    lastNanos = segment.epochNanos();
+    maxPacketLength = Math.max(maxPacketLength, segment.packetLength());
+    fragmentable |= !segment.dontFragment();
+    if (segment.has(Segment.RST)) {
+      return;
+    }
+    hopLimits.add(segment.hopLimit());
+    if (!segment.v6()) {
+      ipIds = ipIds << 16 | segment.ipId();
+      ipIdCount = (byte) Math.min(4, ipIdCount + 1);
+    }
+  }
+
+  void countDuplicate() {
+    duplicateFrames++;
+  }
+
+  /** Takes a SYN and logs it. */
+  void syn(Segment segment, TcpOptions options) {
+    boolean again = synSeen;
+    synsSeen++;
+    if (synSeen && isn != segment.sequence()) {
+      otherIsnSeen = true;
+    }
+    if (!hasPayload()) {
+      anchorAt(segment.sequence(), Origin.SYN);
+    }
+    synSeen = true;
+    if (!again) {
+      mss = options.mss();
+      windowScale = (byte) options.windowScale();
+      sackPermitted = options.sackPermitted();
+      timestamps = options.timestamps();
+    }
+    if (synsLogged < 32) {
+      synsLogged++;
+      flow.log(
+          this,
+          segment,
+          new TcpEvent.Syn(
+              segment.has(Segment.ACK),
+              segment.sequence() & 0xffffffffL,
+              options.mss(),
+              options.windowScale(),
+              options.sackPermitted(),
+              options.timestamps(),
+              again));
+    }
+  }
+
+  /** Learns the origin from a segment of this direction without SYN, as far as it is unknown. */
+  void anchorOn(Segment segment) {
+    boolean payload = segment.payloadLength() > 0 || segment.has(Segment.FIN);
+    if (origin.compareTo(Origin.GUESSED) <= 0) {
+      anchorAt(segment.sequence() - 1, payload ? Origin.MIDSTREAM : Origin.GUESSED);
+    }
+  }
+
+  /**
+   * Takes the other side's acknowledgment number.
+   *
+   * @param ofSyn whether it acknowledges this direction's SYN and nothing more
+   */
+  void acknowledged(int sequence, boolean ofSyn, Segment by) {
+    boolean unknown = origin == Origin.UNKNOWN;
+    if (ofSyn && !hasPayload() && (origin != Origin.SYN || otherIsnSeen)) {
+      anchorAt(sequence - 1, Origin.SYN);
+    } else if (unknown) {
+      anchorAt(sequence - 1, Origin.GUESSED);
+    }
+    long offset = offsetOf(sequence);
+    boolean ahead = by.has(Segment.SYN) && offset > sentEnd; // answers another SYN
+    if (ahead || offset > sentEnd + MAX_WINDOW) {
+      return;
+    }
+    lastAck = sequence;
+    if (finOffset >= 0 && offset > finOffset) {
+      offset = finOffset;
+      finAcked = true;
+    }
+    if (offset <= acked) {
+      return;
+    }
+    if (offset > 0) {
+      lastAckFrame = by.frame();
+      lastAckNanos = by.epochNanos();
+    }
+    acked = Math.max(0, offset);
+    if (stream == null && seen() && origin == Origin.SYN && acked > 1) {
+      stream(); // its payload is missing from the capture: to be said if it stays so
+    }
+    if (stream != null) {
+      stream.acknowledged(acked);
+    }
+  }
+
+  /** Takes the other side's selective acknowledgments (RFC 2018). */
+  void sacked(TcpOptions options) {
+    for (int i = 0; i < options.sackBlocks(); i++) {
+      if (stream != null) {
+        stream.sacked(offsetOf(options.sackLeft(i)), offsetOf(options.sackRight(i)));
+      }
+    }
+  }
+
+  /** Takes payload and FIN of a segment. */
+  void payload(Segment segment) {
+    int start = segment.sequence() + (segment.has(Segment.SYN) ? 1 : 0);
+    long offset = offsetOf(start);
+    int length = segment.payloadLength();
+    if (finOffset >= 0) {
+      length = (int) Math.max(0, Math.min(length, finOffset - offset));
+    }
+    if (length > 0) {
+      // Bytes before the first are no part of the stream, unless the first is yet to be found.
+      boolean inStream = offset + length > 0 || origin == Origin.MIDSTREAM;
+      sentEnd = Math.max(sentEnd, offset + length);
+      if (inStream) {
+        stream().accept(segment, offset, length);
+      }
+    }
+    if (segment.has(Segment.FIN) && !segment.has(Segment.SYN)) {
+      fin(segment, start);
+    }
+  }
+
+  private void fin(Segment segment, int start) {
+    stream().release();
+    long offset = offsetOf(start) + segment.payloadLength();
+    if (finSeen) {
+      return;
+    }
+    finSeen = true;
+    if (offset >= sentEnd) {
+      finOffset = offset;
+    }
+    flow.logAlways(this, segment, new TcpEvent.Fin(Math.max(0, offset)));
+    stream.endIfReached(segment.frame(), segment.epochNanos());
+  }
+
+  /**
+   * Whether a segment is a keep-alive probe: it carries nothing, or one old byte already
+   * acknowledged, just before what comes next.
+   */
+  boolean isKeepAlive(Segment segment) {
+    return anchored()
+        && segment.payloadLength() <= 1
+        && !segment.has(Segment.SYN | Segment.FIN | Segment.RST)
+        && !finSeen
+        && offsetOf(segment.sequence()) == sentEnd - 1
+        && (segment.payloadLength() == 0 || sentEnd == 0 || acked >= sentEnd);
+  }
+
+  void keepAlive(Segment segment) {
+    if (keepAlivesLogged < 4) {
+      keepAlivesLogged++;
+      flow.log(this, segment, new TcpEvent.KeepAlive());
+    }
+  }
+
+  /** Takes the window that a segment other than SYN and RST announces. */
+  void window(Segment segment) {
+    boolean closed = segment.window() == 0;
+    if (closed && !zeroWindow && zeroWindowsLogged < 4) {
+      zeroWindowsLogged++;
+      flow.log(this, segment, new TcpEvent.ZeroWindow());
+    }
+    zeroWindow = closed;
+  }
+
+  /** Takes a segment with RST; {@code peer} is the other direction. */
+  void reset(Segment segment, Direction peer) {
+    rstSeen = true;
+    if (rstsLogged >= 8) {
+      return;
+    }
+    rstsLogged++;
+    boolean hasAck = segment.has(Segment.ACK);
+    long offset = anchored() ? offsetOf(segment.sequence()) : 0;
+    long ackOffset = hasAck && peer.anchored() ? peer.offsetOf(segment.acknowledgment()) : -1;
+    boolean exact = anchored() ? isNextSequence(offset) : ackOffset == peer.sentEnd;
+    if (peer.finOffset >= 0) {
+      ackOffset = Math.min(ackOffset, peer.finOffset);
+    }
+    flow.logAlways(
+        this,
+        segment,
+        new TcpEvent.Rst(
+            offset,
+            Math.max(-1, ackOffset),
+            segment.hopLimit(),
+            segment.ipId(),
+            hasAck,
+            segment.window(),
+            exact,
+            ResetCause.of(segment)));
+  }
+
+  private boolean isNextSequence(long offset) {
+    return offset == sentEnd + (finOffset == sentEnd ? 1 : 0)
+        || offset == Math.max(0, acked) + (finAcked ? 1 : 0);
+  }
+
+  /** Lets go of what is held for its place in the stream to be known. */
+  void release() {
+    if (stream != null) {
+      stream.release();
+    }
+  }
+
+  /** Gives bytes up that were acknowledged long ago and never came. */
+  void patience(Segment segment, long frames, boolean peerSeen) {
+    if (stream != null) {
+      stream.patience(segment, frames, peerSeen);
+    }
+  }
+
+  /** Closes the stream at the end of the connection. */
+  void finish(boolean peerSeen) {
+    if (stream != null) {
+      stream.finish(lastFrame, lastNanos, peerSeen);
+    }
+  }
+
+  /** Whether the other side acknowledged everything before the first payload seen. */
+  boolean ackedBeginning() {
+    return acked >= 0 && offsetOf(lastAck) >= 0;
+  }
+
+  /** Moves the origin back by {@code growth}, so that all offsets grow by it. */
+  void shift(long growth) {
+    isn -= (int) growth;
+    sentEnd += growth;
+    finOffset += finOffset < 0 ? 0 : growth;
+    locateLastAck();
+  }
+
+  private void anchorAt(int sequence, Origin how) {
+    origin = how;
+    if (isn == sequence) {
+      return;
+    }
+    isn = sequence;
+    locateLastAck();
+  }
+
+  private void locateLastAck() {
+    if (acked >= 0) {
+      acked = 0;
+      acked = Math.max(0, offsetOf(lastAck));
+    }
+  }
+
+  private OutboundStream stream() {
+    if (stream == null) {
+      stream = new OutboundStream(flow, this, origin == Origin.MIDSTREAM);
+    }
+    return stream;
+  }
+
+  /** What is to be said of this direction. */
+  DirectionFacts facts() {
+    OutboundStream data = stream == null ? new OutboundStream(flow, this, false) : stream;
+    return new DirectionFacts(
+        synSeen,
+        isn & 0xffffffffL,
+        mss,
+        windowScale,
+        sackPermitted,
+        timestamps,
+        segments,
+        data.dataSegments(),
+        firstFrame,
+        lastFrame,
+        firstNanos,
+        lastNanos,
+        data.lastDataFrame(),
+        data.lastDataNanos(),
+        data.bytesInOrder(),
+        sentEnd,
+        acked,
+        lastAckFrame,
+        lastAckNanos,
+        data.missingBytes(),
+        data.cutBytes(),
+        data.retransmittedSegments(),
+        data.outOfOrderSegments(),
+        duplicateFrames,
+        maxPacketLength,
+        data.maxAckedPacketLength(),
+        hopLimitFirst,
+        hopLimits.mostFrequent(),
+        lastIpIds(),
+        seen() && !fragmentable,
+        data.unacked(),
+        data.sackedBeyond(acked),
+        zeroWindow,
+        finSeen,
+        rstSeen);
+  }
+
+  private List<Integer> lastIpIds() {
+    List<Integer> result = new ArrayList<>(ipIdCount);
+    for (int i = ipIdCount - 1; i >= 0; i--) {
+      result.add((int) (ipIds >>> 16 * i) & 0xffff);
+    }
+    return result;
+  }
+}

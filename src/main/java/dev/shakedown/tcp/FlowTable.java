@@ -1,0 +1,316 @@
+package dev.shakedown.tcp;
+
+import dev.shakedown.bytes.Limits;
+import dev.shakedown.packet.IcmpError;
+import dev.shakedown.packet.IncompleteDatagram;
+import dev.shakedown.packet.IpAddress;
+import dev.shakedown.packet.PacketListener;
+import dev.shakedown.packet.Segment;
+import dev.shakedown.tcp.FinishedFlow.End;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The live TCP connections (RFC 9293): sorts segments into them and gives each away when it has
+ * ended. A connection is its two ends and its initial sequence numbers; a new SYN between the same
+ * ends begins another.
+ *
+ * <p>A closed connection stays for a while, so that late segments do not look like a new one.
+ */
+public final class FlowTable implements PacketListener {
+  /** How long a closed connection waits for late segments: TIME_WAIT of usual stacks. */
+  private static final long LINGER_NANOS = 60_000_000_000L;
+
+  /** How many connections are looked through for a datagram whose ports are unknown. */
+  private static final int MAX_SEARCHED = 1000;
+
+  /**
+   * What was done and which bounds were reached.
+   *
+   * @param flows connections seen
+   * @param peakLiveFlows most connections followed at a time
+   * @param evictedFlows connections ended to make room for others
+   * @param holesGivenUp holes given up because too much was held behind them
+   * @param droppedEvents events not kept because their connection had too many
+   * @param duplicateFrames frames taken for the second copy of another
+   */
+  public record Statistics(
+      int flows,
+      int peakLiveFlows,
+      long evictedFlows,
+      long holesGivenUp,
+      long droppedEvents,
+      long duplicateFrames) {}
+
+  private final FlowSetting setting;
+  private final Consumer<FinishedFlow> finished;
+  private final CaptureClock clock = new CaptureClock();
+  private final RecentFrames recentFrames = new RecentFrames();
+  private final AgeList live = new AgeList();
+  private final AgeList closed = new AgeList();
+
+  /** Keeps crafted addresses from falling into one bucket; no output depends on it. */
+  private final long seed = new SecureRandom().nextLong();
+
+  private Flow[] buckets = new Flow[1024];
+  private int size;
+  private Flow last;
+
+  private int flows;
+  private int peakLiveFlows;
+  private long evictedFlows;
+  private long droppedEvents;
+  private long duplicateFrames;
+
+  /**
+   * @param listeners opens the protocol above for each connection that carries payload or a FIN
+   * @param finished takes each connection when it has ended
+   */
+  public FlowTable(
+      Limits limits, StreamListener.Factory listeners, Consumer<FinishedFlow> finished) {
+    this.setting =
+        new FlowSetting(
+            limits, listeners, new BufferBudget(limits.maxBufferedBytes()), new TcpOptions());
+    this.finished = finished;
+  }
+
+  @Override
+  public void segment(Segment segment) {
+    clock.advance(segment.epochNanos());
+    endOld();
+    boolean copy = recentFrames.isCopy(segment);
+    Flow flow = find(segment);
+    boolean forward =
+        flow == null || flow.isForward(segment, segment.sourceLow(), segment.destinationLow());
+    if (flow != null && copy) {
+      duplicateFrames++;
+      flow.duplicate(segment, forward);
+      touch(flow);
+      return;
+    }
+    if (flow != null && flow.isReusedBy(segment, forward)) {
+      end(flow, End.REUSED);
+      flow = null;
+    }
+    if (flow == null) {
+      flow = open(segment);
+      forward = true;
+    }
+    flow.segment(segment, forward);
+    touch(flow);
+  }
+
+  @Override
+  public void icmpError(IcmpError error) {
+    clock.advance(error.epochNanos());
+    endOld();
+    IpAddress source = error.quotedSource();
+    IpAddress destination = error.quotedDestination();
+    Flow flow = find(source, error.quotedSourcePort(), destination, error.quotedDestinationPort());
+    if (flow != null) {
+      flow.icmpError(error, isFirst(flow, source, error.quotedSourcePort()));
+      touch(flow);
+    }
+  }
+
+  @Override
+  public void fragmentsMissing(IncompleteDatagram datagram) {
+    IpAddress source = datagram.source();
+    IpAddress destination = datagram.destination();
+    if (datagram.sourcePort() >= 0) {
+      Flow flow = find(source, datagram.sourcePort(), destination, datagram.destinationPort());
+      if (flow != null && flow.startNanos() <= datagram.epochNanos()) {
+        flow.fragmentsMissing(datagram, isFirst(flow, source, datagram.sourcePort()));
+      }
+      return;
+    }
+    Flow only = null;
+    int searched = 0;
+    for (Flow f = live.newest(); f != null && searched++ < MAX_SEARCHED; f = f.older) {
+      boolean between =
+          f.address(true).equals(source) && f.address(false).equals(destination)
+              || f.address(false).equals(source) && f.address(true).equals(destination);
+      if (between && f.startNanos() <= datagram.epochNanos()) {
+        if (only != null) {
+          return;
+        }
+        only = f;
+      }
+    }
+    if (only != null) {
+      only.fragmentsMissing(datagram, only.address(true).equals(source));
+    }
+  }
+
+  /** Ends all connections, in order of their numbers: the capture is over. */
+  public void finishAll() {
+    List<Flow> rest = new ArrayList<>(size);
+    for (Flow bucket : buckets) {
+      for (Flow f = bucket; f != null; f = f.nextInBucket) {
+        rest.add(f);
+      }
+    }
+    rest.sort(Comparator.comparingInt(Flow::id));
+    for (Flow flow : rest) {
+      end(flow, flow.closed() ? End.CLOSED : End.CAPTURE_END);
+    }
+  }
+
+  /** The numbers so far. */
+  public Statistics statistics() {
+    return new Statistics(
+        flows,
+        peakLiveFlows,
+        evictedFlows,
+        setting.budget().refusals(),
+        droppedEvents,
+        duplicateFrames);
+  }
+
+  private Flow open(Segment segment) {
+    if (size >= setting.limits().maxLiveFlows()) {
+      evict();
+    }
+    if (size >= buckets.length) {
+      grow();
+    }
+    Flow flow = new Flow(++flows, segment, setting);
+    int bucket = bucket(flow);
+    flow.nextInBucket = buckets[bucket];
+    buckets[bucket] = flow;
+    live.add(flow);
+    peakLiveFlows = Math.max(peakLiveFlows, ++size);
+    return flow;
+  }
+
+  /** Ends the connection idle longest, a closed one if there is any: nothing more is due to it. */
+  private void evict() {
+    if (closed.oldest() != null) {
+      end(closed.oldest(), End.CLOSED);
+    } else if (live.oldest() != null) {
+      evictedFlows++;
+      end(live.oldest(), End.EVICTED);
+    }
+  }
+
+  private void endOld() {
+    for (Flow f = closed.oldest(); f != null && idle(f) > LINGER_NANOS; f = closed.oldest()) {
+      end(f, End.CLOSED);
+    }
+    long patience = setting.limits().idleNanos();
+    for (Flow f = live.oldest(); f != null && idle(f) > patience; f = live.oldest()) {
+      end(f, End.IDLE);
+    }
+  }
+
+  private long idle(Flow flow) {
+    return clock.elapsed() - flow.touched;
+  }
+
+  private void touch(Flow flow) {
+    flow.touched = clock.elapsed();
+    last = flow;
+    if (flow == live.newest() && !flow.closed()) {
+      return;
+    }
+    (flow.listedAsClosed ? closed : live).remove(flow);
+    flow.listedAsClosed = flow.closed();
+    (flow.listedAsClosed ? closed : live).add(flow);
+  }
+
+  private void end(Flow flow, End end) {
+    (flow.listedAsClosed ? closed : live).remove(flow);
+    int bucket = bucket(flow);
+    if (buckets[bucket] == flow) {
+      buckets[bucket] = flow.nextInBucket;
+    } else {
+      Flow before = buckets[bucket];
+      while (before.nextInBucket != flow) {
+        before = before.nextInBucket;
+      }
+      before.nextInBucket = flow.nextInBucket;
+    }
+    size--;
+    last = last == flow ? null : last;
+    FinishedFlow result = flow.finish(end, clock.now());
+    droppedEvents += result.log().dropped();
+    finished.accept(result);
+  }
+
+  private Flow find(Segment segment) {
+    long source = segment.sourceLow();
+    long destination = segment.destinationLow();
+    if (last != null
+        && (last.isForward(segment, source, destination)
+            || last.isBackward(segment, source, destination))) {
+      return last;
+    }
+    long hash =
+        hash(segment.sourceHigh(), source, segment.sourcePort())
+            + hash(segment.destinationHigh(), destination, segment.destinationPort());
+    Flow flow = buckets[bucket(hash)];
+    while (flow != null
+        && !flow.isForward(segment, source, destination)
+        && !flow.isBackward(segment, source, destination)) {
+      flow = flow.nextInBucket;
+    }
+    return flow;
+  }
+
+  private Flow find(IpAddress one, int onePort, IpAddress other, int otherPort) {
+    long hash = hash(one.high(), one.low(), onePort) + hash(other.high(), other.low(), otherPort);
+    Flow flow = buckets[bucket(hash)];
+    while (flow != null
+        && !(isFirst(flow, one, onePort) && isSecond(flow, other, otherPort))
+        && !(isSecond(flow, one, onePort) && isFirst(flow, other, otherPort))) {
+      flow = flow.nextInBucket;
+    }
+    return flow;
+  }
+
+  private static boolean isFirst(Flow flow, IpAddress address, int port) {
+    return flow.port(true) == port && flow.address(true).equals(address);
+  }
+
+  private static boolean isSecond(Flow flow, IpAddress address, int port) {
+    return flow.port(false) == port && flow.address(false).equals(address);
+  }
+
+  private void grow() {
+    Flow[] old = buckets;
+    buckets = new Flow[old.length * 2];
+    for (Flow head : old) {
+      Flow flow = head;
+      while (flow != null) {
+        Flow next = flow.nextInBucket;
+        int bucket = bucket(flow);
+        flow.nextInBucket = buckets[bucket];
+        buckets[bucket] = flow;
+        flow = next;
+      }
+    }
+  }
+
+  private int bucket(Flow flow) {
+    IpAddress one = flow.address(true);
+    IpAddress other = flow.address(false);
+    return bucket(
+        hash(one.high(), one.low(), flow.port(true))
+            + hash(other.high(), other.low(), flow.port(false)));
+  }
+
+  private int bucket(long hash) {
+    return (int) (hash >>> 32) & buckets.length - 1;
+  }
+
+  /** Symmetric when two are added, so that both directions fall into one bucket. */
+  private long hash(long high, long low, int port) {
+    long hash = (seed ^ high) * 0x9e3779b97f4a7c15L;
+    hash = (hash ^ hash >>> 32 ^ low) * 0xc2b2ae3d27d4eb4fL;
+    hash = (hash ^ hash >>> 32 ^ port) * 0x9e3779b97f4a7c15L;
+    return hash ^ hash >>> 31;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.shakedown.tcp;
+
+import dev.shakedown.packet.Segment;
+
+/**
+ * The options of one segment (RFC 9293 3.2, RFC 7323, RFC 2018); a reusable view, so that reading
+ * them allocates nothing. What follows a malformed option is not read.
+ */
+final class TcpOptions {
+  private static final int END = 0;
+  private static final int NO_OPERATION = 1;
+  private static final int MSS = 2;
+  private static final int WINDOW_SCALE = 3;
+  private static final int SACK_PERMITTED = 4;
+  private static final int SACK = 5;
+  private static final int TIMESTAMPS = 8;
+
+  private static final int MAX_BLOCKS = 4;
+
+  private final int[] left = new int[MAX_BLOCKS];
+  private final int[] right = new int[MAX_BLOCKS];
+  private int blocks;
+  private int mss;
+  private int windowScale;
+  private boolean sackPermitted;
+  private boolean timestamps;
+
+  /** Reads the options of {@code segment}. */
+  TcpOptions read(Segment segment) {
+    mss = -1;
+    windowScale = -1;
+    sackPermitted = false;
+    timestamps = false;
+    blocks = 0;
+    byte[] buffer = segment.buffer();
+    int at = segment.optionsOffset();
+    int end = at + segment.optionsSize();
+    while (at < end && buffer[at] != END) {
+      if (buffer[at] == NO_OPERATION) {
+        at++;
+        continue;
+      }
+      int length = at + 1 < end ? buffer[at + 1] & 0xff : 0;
+      if (length < 2 || length > end - at) {
+        return this;
+      }
+      option(buffer, at, length);
+      at += length;
+    }
+    return this;
+  }
+
+  private void option(byte[] buffer, int at, int length) {
+    switch (buffer[at]) {
+      case MSS -> mss = length == 4 ? (int) (uint32(buffer, at) & 0xffff) : mss;
+      case WINDOW_SCALE -> windowScale = length == 3 ? buffer[at + 2] & 0xff : windowScale;
+      case SACK_PERMITTED -> sackPermitted = true;
+      case TIMESTAMPS -> timestamps = length == 10;
+      case SACK -> {
+        for (int o = 2; o + 8 <= length && blocks < MAX_BLOCKS; o += 8) {
+          left[blocks] = (int) uint32(buffer, at + o);
+          right[blocks++] = (int) uint32(buffer, at + o + 4);
+        }
+      }
+      default -> {
+        // no other option matters here
+      }
+    }
+  }
+
+  private static long uint32(byte[] b, int o) {
+    return (b[o] & 0xffL) << 24
+        | (b[o + 1] & 0xff) << 16
+        | (b[o + 2] & 0xff) << 8
+        | b[o + 3] & 0xff;
+  }
+
+  /** Maximum segment size, bytes; -1 if absent. */
+  int mss() {
+    return mss;
+  }
+
+  /** Shift count; -1 if absent. */
+  int windowScale() {
+    return windowScale;
+  }
+
+  boolean sackPermitted() {
+    return sackPermitted;
+  }
+
+  boolean timestamps() {
+    return timestamps;
+  }
+
+  /** How many SACK blocks, 0..4. */
+  int sackBlocks() {
+    return blocks;
+  }
+
+  int sackLeft(int block) {
+    return left[block];
+  }
+
+  int sackRight(int block) {
+    return right[block];
+  }
+}
