@@ -1,17 +1,40 @@
 package dev.shakedown.preamble;
 
 import dev.shakedown.tcp.FlowEvent;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Bytes that are not TLS.
  *
- * @param protocol what they are: {@code http}, {@code ssh}, {@code smtp}, {@code imap}, {@code
- *     pop3}, {@code ftp}, {@code ldap}, {@code postgresql}, {@code mysql}, {@code proxy-v1}, {@code
- *     proxy-v2}, {@code http-connect}, {@code socks5}, ..., {@code unknown}
+ * <p>The protocols by name:
+ *
+ * <ul>
+ *   <li>headers (role {@code HEADER}): {@code proxy-v1}, {@code proxy-v2}
+ *   <li>tunnels (roles {@code UPGRADE_*}, and {@code DATA} for what else is said): {@code
+ *       http-connect}, {@code socks4}, {@code socks5}
+ *   <li>upgrades (roles {@code UPGRADE_*} only): {@code smtp-starttls}, {@code lmtp-starttls},
+ *       {@code imap-starttls}, {@code pop3-stls}, {@code ftp-auth-tls}, {@code nntp-starttls},
+ *       {@code sieve-starttls}, {@code irc-starttls}, {@code xmpp-starttls}, {@code ldap-starttls},
+ *       {@code postgres-sslrequest}, {@code postgres-gssencrequest}, {@code mysql-ssl}, {@code
+ *       tds-prelogin}, {@code rdp-negotiation}, {@code amqp-tls}, {@code http-upgrade-tls}
+ *   <li>what is spoken around an upgrade or without one (role {@code DATA}): {@code smtp}, {@code
+ *       lmtp}, {@code imap}, {@code pop3}, {@code ftp}, {@code nntp}, {@code sieve}, {@code irc},
+ *       {@code xmpp}, {@code ldap}, {@code postgresql}, {@code mysql}, {@code tds}, {@code rdp},
+ *       {@code amqp}, {@code http}
+ *   <li>what is recognised only (role {@code DATA}): {@code adb}, {@code bgp}, {@code bittorrent},
+ *       {@code dns}, {@code giop}, {@code icap}, {@code java-rmi}, {@code java-serialization},
+ *       {@code kerberos}, {@code memcached}, {@code mongodb}, {@code mqtt}, {@code openvpn}, {@code
+ *       redis}, {@code rfb}, {@code rtmp}, {@code rtsp}, {@code sip}, {@code smb}, {@code ssh},
+ *       {@code stun}, {@code telnet}, {@code tns}, {@code fb-zero}
+ *   <li>{@code unknown}
+ * </ul>
+ *
+ * @param protocol what they are, from the list above
  * @param role what they do in the dialogue
  * @param gist the first line or a short description, at most 200 characters, control characters
- *     replaced
+ *     replaced; never a credential
  * @param length bytes seen of this message
  * @param details facts by name, for instance {@code source} of a PROXY header or {@code status} of
  *     an answer; in the order they are to be shown
@@ -32,5 +55,9 @@ public record PlaintextEvent(
     UPGRADE_ACCEPTED,
     /** The server refuses. */
     UPGRADE_REFUSED
+  }
+
+  public PlaintextEvent {
+    details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
   }
 }
