@@ -1,0 +1,3 @@
+"""7xx: what the capture lacks."""
+
+SCENARIOS = ()

@@ -1,0 +1,3 @@
+"""5xx: the server and the client's certificate."""
+
+SCENARIOS = ()

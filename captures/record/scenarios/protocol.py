@@ -1,0 +1,3 @@
+"""6xx: messages that are malformed, out of order or undecipherable."""
+
+SCENARIOS = ()
