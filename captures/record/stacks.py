@@ -121,10 +121,10 @@ def plain(mode, options=""):
 
 # Clients
 
-def s_client(options="", trust="root", sni="shop.example.com", host="$SERVER:443", speak=HELLO):
+def s_client(options="", trust="root", sni="shop.example.com", host="$SERVER:443", speak=HELLO, seconds=12):
     verify = f"-verify_return_error -verifyCAfile $PKI/{trust}.crt" if trust else ""
     name = f"-servername {sni}" if sni else "-noservername"
-    return Peer(f"{speak} | openssl s_client -connect {host} {name} {verify} {options}", "OpenSSL s_client")
+    return Peer(f"{speak} | timeout {seconds} openssl s_client -connect {host} {name} {verify} {options}", "OpenSSL s_client")
 
 
 def curl(options="", trust="root", url="https://shop.example.com/", host="$SERVER", seconds=8):

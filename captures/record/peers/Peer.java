@@ -1,20 +1,26 @@
 import java.io.FileInputStream;
 import java.net.InetSocketAddress;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 
 /**
  * A TLS client or server on the JDK's JSSE that says hello: {@code java Peer.java client|server NAME=VALUE...} with
- * host, sni, trust (PEM), keys (PKCS#12), protocols, suites, alpn (comma-separated), need (client certificates).
+ * host, sni, trust (PEM), keys (PKCS#12), protocols, suites, alpn (comma-separated), need (client certificates),
+ * only (the one server name), pinned (a pin that no certificate matches).
  */
 public final class Peer {
   private static final Map<String, String> OPTIONS = new HashMap<>();
@@ -33,7 +39,7 @@ public final class Peer {
     }
   }
 
-  private static javax.net.ssl.KeyManager[] keys() throws Exception {
+  private static KeyManager[] keys() throws Exception {
     var store = KeyStore.getInstance("PKCS12");
     try (var in = new FileInputStream(OPTIONS.get("keys"))) {
       store.load(in, "secret".toCharArray());
@@ -43,7 +49,10 @@ public final class Peer {
     return factory.getKeyManagers();
   }
 
-  private static javax.net.ssl.TrustManager[] trust() throws Exception {
+  private static TrustManager[] trust() throws Exception {
+    if (OPTIONS.containsKey("pinned")) {
+      return new TrustManager[] {new Pinned()};
+    }
     var store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
     try (var in = new FileInputStream(OPTIONS.get("trust"))) {
@@ -97,5 +106,21 @@ public final class Peer {
       parameters.setSNIMatchers(List.of(SNIHostName.createSNIMatcher(OPTIONS.get("only").replace(".", "\\."))));
     }
     socket.setSSLParameters(parameters);
+  }
+
+  /** Refuses every certificate, as an application does whose pin does not match. */
+  private static final class Pinned implements X509TrustManager {
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+      throw new CertificateException("not the pinned key");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
   }
 }

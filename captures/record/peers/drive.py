@@ -33,8 +33,8 @@ def arguments():
     parser.add_argument("--pause", type=float, default=0.02, help="seconds between those segments")
     parser.add_argument("--hold", type=int, help="stop after this many flights (0: before the first)")
     parser.add_argument("--limit", type=int, help="of the last flight before --hold send only so many bytes")
-    parser.add_argument("--extra-hex", default="", help="send this after --hold")
-    parser.add_argument("--wait", type=float, default=0, help="seconds between --hold and --end")
+    parser.add_argument("--extra-hex", default="", help="send this after --hold and --wait")
+    parser.add_argument("--wait", type=float, default=0, help="seconds to read between --hold and --end")
     parser.add_argument("--end", choices=("fin", "rst", "hang", "await"), default="fin", help="after --hold; await: until the peer closes")
     parser.add_argument("--times", type=int, default=1, help="connections")
     parser.add_argument("--keys", help="file for the key log")
@@ -132,9 +132,21 @@ class Driver:
             except ssl.SSLError:
                 return b""
 
+    def read_for(self, seconds):
+        """Reads what comes, so that the kernel does not turn a close into a reset."""
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            self.connection.settimeout(left)
+            try:
+                if not self.connection.recv(65536):
+                    time.sleep(left)
+            except TimeoutError:
+                break
+        self.connection.settimeout(None)
+
     def stop(self):
+        self.read_for(self.options.wait)
         self.connection.sendall(bytes.fromhex(self.options.extra_hex))
-        time.sleep(self.options.wait)
         if self.options.end == "hang":
             time.sleep(3600)
         if self.options.end == "await":

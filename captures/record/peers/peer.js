@@ -1,7 +1,9 @@
 // A TLS client or server on Node's tls module that says hello: peer.js client|server NAME=VALUE...
 // with the names of Node's options; @FILE reads a file, JSON values are parsed.
+// A server with reset=true resets every connection when data arrives.
 'use strict';
 const fs = require('fs');
+const net = require('net');
 const tls = require('tls');
 
 const [role, ...words] = process.argv.slice(2);
@@ -23,10 +25,8 @@ function serve() {
     socket.once('data', () => socket.end('HTTP/1.0 200 OK\r\n\r\nhello\n'));
   });
   server.on('tlsClientError', (error) => console.error(error.message));
-  if (options.resetAtOnce) {
-    server.on('connection', (socket) => socket.once('data', () => socket.resetAndDestroy()));
-  }
-  server.listen(443, '::');
+  const resetter = net.createServer((socket) => socket.once('data', () => socket.resetAndDestroy()));
+  (options.reset ? resetter : server).listen(443, '::');
 }
 
 function call(session, again) {
