@@ -62,7 +62,8 @@ class Pki:
         self.run(ca + "-gencrl -out intermediate.crl")
         self.run("openssl ca -batch -config ca.cnf -cert root.crt -keyfile root.key -gencrl -out root.crl")
         self.run("cat root.crt intermediate.crl root.crl > root-and-crls.pem")
-        self.run("openssl dhparam -dsaparam -out dh1024.pem 1024; openssl dhparam -dsaparam -out dh2048.pem 2048")
+        self.run("openssl genpkey -genparam -algorithm DH -pkeyopt group:modp_1536 -out dh1536.pem")
+        self.run("openssl genpkey -genparam -algorithm DH -pkeyopt group:ffdhe2048 -out dh2048.pem")
         self.run("mkdir nss && certutil -N -d sql:nss --empty-password")
         for name in ("good", "rsa", "expired"):
             self.run(f"pk12util -i {name}.p12 -d sql:nss -W secret")

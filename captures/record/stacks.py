@@ -129,7 +129,8 @@ def s_client(options="", trust="root", sni="shop.example.com", host="$SERVER:443
 
 def curl(options="", trust="root", url="https://shop.example.com/", host="$SERVER", seconds=8):
     verify = f"--cacert $PKI/{trust}.crt" if trust else "--insecure"
-    return Peer(f"curl --silent --show-error --max-time {seconds} --connect-to ::{host}:443 {verify} {options} {url}", "curl")
+    redirect = f"--connect-to ::{host}:443" if host else ""
+    return Peer(f"curl --silent --show-error --max-time {seconds} {redirect} {verify} {options} {url}", "curl")
 
 
 def gnutls_cli(priority="NORMAL", options="", trust="root", sni="shop.example.com", host="$SERVER"):
