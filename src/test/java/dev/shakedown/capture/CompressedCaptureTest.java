@@ -8,13 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
-import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 
 class CompressedCaptureTest {
@@ -45,12 +45,31 @@ class CompressedCaptureTest {
   private static final List<Compressor> COMPRESSORS =
       List.of(GZIPOutputStream::new, ZstdOutputStream::new, CompressedCaptureTest::lz4);
 
-  /** Small blocks: the compressor takes minutes for large ones. */
+  /** A frame of stored blocks; the only compressor at hand takes minutes. */
   private static OutputStream lz4(OutputStream out) throws IOException {
-    return new FramedLZ4CompressorOutputStream(
-        out,
-        new FramedLZ4CompressorOutputStream.Parameters(
-            FramedLZ4CompressorOutputStream.BlockSize.K64));
+    out.write(
+        hex(
+            """
+            04224d18
+            60 40 82   # version 1, independent blocks of 64 KiB, header checksum
+            """));
+    return new FilterOutputStream(out) {
+      @Override
+      public void write(byte[] data, int offset, int length) throws IOException {
+        for (int at = 0; at < length; at += 1 << 15) {
+          int size = Math.min(1 << 15, length - at);
+          byte[] header = {(byte) size, (byte) (size >> 8), 0, (byte) 0x80};
+          out.write(header);
+          out.write(data, offset + at, size);
+        }
+      }
+
+      @Override
+      public void close() throws IOException {
+        out.write(new byte[4]);
+        out.close();
+      }
+    };
   }
 
   private static byte[] compress(Compressor compressor, byte[] data) throws IOException {
@@ -110,7 +129,8 @@ class CompressedCaptureTest {
         () -> "%d of %d packets".formatted(capture.packets().size(), expected));
     assertEquals(
         ReadCapture.of(FILE).data().subList(0, expected), capture.data().subList(0, expected));
-    assertEquals(List.of(problem), capture.problemCodes());
+    // noise that can be decompressed may damage a record before
+    assertEquals(problem, capture.problemCodes().get(capture.problems().size() - 1));
   }
 
   @Test
@@ -124,7 +144,7 @@ class CompressedCaptureTest {
   @Test
   void readsUpToDamagedData() throws Exception {
     byte[] noise = new byte[400_000];
-    Arrays.fill(noise, (byte) 0xff);
+    new Random(2).nextBytes(noise);
     byte[] gzip = compress(GZIPOutputStream::new, FILE);
     byte[] zstd = compress(ZstdOutputStream::new, FILE);
     for (byte[] whole : List.of(gzip, zstd)) {
