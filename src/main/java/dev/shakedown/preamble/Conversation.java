@@ -323,7 +323,7 @@ public final class Conversation implements StreamListener {
   /** Counts a segment of no interest, unless a TLS hello begins with it. */
   private void overhear(
       Sender from, Side side, byte[] buffer, int offset, int length, long frame, long epochNanos) {
-    boolean logs = side.logsSegment();
+    boolean logs = side.dialogue instanceof Opaque && side.logsSegment();
     if (side.watches() && TlsStart.isUnmistakableHello(buffer, offset, length)) {
       Sender speaker = beginTls(from, TlsStart.isClientHello(buffer, offset, length));
       tls.data(speaker, buffer, offset, length, frame, epochNanos);
@@ -351,7 +351,8 @@ public final class Conversation implements StreamListener {
     Pending pending = side.pending;
     boolean peerTls = speaksTls(from.peer());
     boolean header = pending.startsRecordHeader();
-    boolean plain = !header && Protocols.recognisesNow(from, pending, flow.server().port());
+    Dialogue heard = header ? null : Protocols.recognise(from, pending, flow.server().port());
+    boolean plain = heard != null && !Protocols.isUnknown(heard);
     if (header || peerTls && side.lost > side.adriftBytes && !plain) {
       if (side.lost > 0 && !pending.startsHello()) {
         tls.gap(from, side.lost, pending.frameOf(0), pending.nanosOf(0));
@@ -362,6 +363,9 @@ public final class Conversation implements StreamListener {
     if (plain) {
       side.adrift = false;
       return true;
+    }
+    if (pending.size() < TlsStart.HEADER && !pending.complete()) {
+      return false;
     }
     int length = pending.firstChunk();
     side.lost += length;

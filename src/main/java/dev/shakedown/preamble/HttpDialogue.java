@@ -24,6 +24,7 @@ final class HttpDialogue implements Dialogue {
     HEAD,
     CONNECT,
     UPGRADE_TLS,
+    TLS_IF_YOU_LIKE,
     UPGRADE_OTHER
   }
 
@@ -87,8 +88,11 @@ final class HttpDialogue implements Dialogue {
     String upgrade = head.field("upgrade");
     Step step;
     if (Ascii.mentions(upgrade, "TLS/")) {
-      expect(Request.UPGRADE_TLS);
-      step = say(Role.UPGRADE_REQUEST, UPGRADE, head, length, details.add("upgrade", upgrade));
+      // With OPTIONS it is a demand (RFC 2817 3.2), else an offer the server may ignore (3.1).
+      boolean demand = head.word(0).equals("OPTIONS");
+      expect(demand ? Request.UPGRADE_TLS : Request.TLS_IF_YOU_LIKE);
+      Role role = demand ? Role.UPGRADE_REQUEST : Role.DATA;
+      step = say(role, demand ? UPGRADE : HTTP, head, length, details.add("upgrade", upgrade));
     } else {
       boolean isHead = head.word(0).equals("HEAD");
       expect(!upgrade.isEmpty() ? Request.UPGRADE_OTHER : isHead ? Request.HEAD : Request.PLAIN);
@@ -122,17 +126,17 @@ final class HttpDialogue implements Dialogue {
       return say(Role.DATA, HTTP, head, length, details);
     }
     if (request == Request.CONNECT) {
-      boolean accepted = status >= 200 && status < 300;
-      Step step = say(LineDialogue.answer(accepted), CONNECT, head, length, details);
-      return accepted ? step.thenAfresh() : body(step, head, status);
+      boolean tunnel = status >= 200 && status < 300;
+      Step step = say(LineDialogue.answer(tunnel), CONNECT, head, length, details);
+      return tunnel ? step.thenAfresh() : body(step, head, status);
     }
-    if (request == Request.UPGRADE_TLS) {
-      boolean accepted = status == 101;
+    boolean accepted = status == 101;
+    if (request == Request.UPGRADE_TLS || accepted && request == Request.TLS_IF_YOU_LIKE) {
       Step step = say(LineDialogue.answer(accepted), UPGRADE, head, length, details);
       return accepted ? step : body(step, head, status);
     }
     Step step = say(Role.DATA, HTTP, head, length, details);
-    if (status == 101) {
+    if (accepted) {
       return step.thenOpaque();
     }
     return request == Request.HEAD ? step : body(step, head, status);

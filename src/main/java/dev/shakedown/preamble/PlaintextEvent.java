@@ -24,10 +24,10 @@ import java.util.Map;
  *       {@code xmpp}, {@code ldap}, {@code postgresql}, {@code mysql}, {@code tds}, {@code rdp},
  *       {@code amqp}, {@code http}
  *   <li>what is recognised only (role {@code DATA}): {@code adb}, {@code bgp}, {@code bittorrent},
- *       {@code dns}, {@code giop}, {@code icap}, {@code java-rmi}, {@code java-serialization},
- *       {@code kerberos}, {@code memcached}, {@code mongodb}, {@code mqtt}, {@code openvpn}, {@code
- *       redis}, {@code rfb}, {@code rtmp}, {@code rtsp}, {@code sip}, {@code smb}, {@code ssh},
- *       {@code stun}, {@code telnet}, {@code tns}, {@code fb-zero}
+ *       {@code dns}, {@code giop}, {@code gnutella}, {@code icap}, {@code java-rmi}, {@code
+ *       java-serialization}, {@code kerberos}, {@code memcached}, {@code mongodb}, {@code mqtt},
+ *       {@code openvpn}, {@code redis}, {@code rfb}, {@code rtmp}, {@code rtsp}, {@code sip},
+ *       {@code smb}, {@code ssh}, {@code stun}, {@code telnet}, {@code tns}, {@code fb-zero}
  *   <li>{@code unknown}
  * </ul>
  *

@@ -5,6 +5,7 @@ import static dev.shakedown.preamble.Signature.Who.EITHER;
 import static dev.shakedown.preamble.Signature.Who.SERVER;
 import static dev.shakedown.preamble.Signature.bytes;
 import static dev.shakedown.preamble.Signature.line;
+import static dev.shakedown.preamble.Signature.onPort;
 import static dev.shakedown.preamble.Signature.prefix;
 import static dev.shakedown.preamble.Signature.startingWith;
 
@@ -19,6 +20,8 @@ import java.util.function.Supplier;
 final class Protocols {
   private static final String UNKNOWN = "unknown";
 
+  private static final long STUN_COOKIE = 0x2112a442L;
+
   private static final String HTTP_METHODS =
       "(GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH|PROPFIND|PROPPATCH|MKCOL|COPY|MOVE|LOCK"
           + "|UNLOCK|REPORT|SEARCH|PURGE|RPC_IN_DATA|RPC_OUT_DATA|RDG_IN_DATA|RDG_OUT_DATA|SSTP_DUPLEX_POST)";
@@ -26,7 +29,7 @@ final class Protocols {
   private static final String SIP_METHODS =
       "(INVITE|ACK|BYE|CANCEL|REGISTER|OPTIONS|SUBSCRIBE|NOTIFY|MESSAGE|INFO|UPDATE|REFER|PRACK|PUBLISH)";
 
-  private static final String DOTS = "[ -]";
+  private static final Form REPLY = line("[1-5]\\d\\d[ -]|220\\s*$");
 
   /**
    * The first that matches counts; text protocols that share a beginning stand most specific first.
@@ -44,10 +47,8 @@ final class Protocols {
           dialogue(SERVER, line("<(!DOCTYPE html|html|head)"), HttpDialogue::new),
           unmistakable(CLIENT, line(HTTP_METHODS + " \\S"), HttpDialogue::new),
           unmistakable(CLIENT, line("PRI \\* HTTP/2"), HttpDialogue::new),
-          dialogue(
-              EITHER,
-              line("<\\?xml [^>]*>\\s*<stream:|<stream:stream|<\\?xml version"),
-              XmppDialogue::new),
+          dialogue(EITHER, prefix("<?xml "), XmppDialogue::new),
+          dialogue(EITHER, prefix("<stream:stream"), XmppDialogue::new),
           dialogue(SERVER, line("\\* (OK|PREAUTH|BYE|NO|BAD)\\b"), ImapDialogue::new),
           dialogue(
               CLIENT,
@@ -66,11 +67,14 @@ final class Protocols {
               SERVER,
               line("\"(IMPLEMENTATION|SIEVE|STARTTLS|SASL|VERSION|NOTIFY)\""),
               SieveDialogue::new),
-          dialogue(SERVER, line("[1-5]\\d\\d" + DOTS + "|220\\s*$"), ReplyCodeDialogue::new),
+          dialogue(SERVER, onPort(REPLY, 21, 990, 2121), ReplyCodeDialogue::ofFtp),
+          dialogue(SERVER, onPort(REPLY, 119, 433, 563), ReplyCodeDialogue::ofNntp),
+          dialogue(SERVER, onPort(REPLY, 24), ReplyCodeDialogue::ofLmtp),
+          dialogue(SERVER, REPLY, ReplyCodeDialogue::ofSmtp),
           dialogue(
               CLIENT,
               line("(EHLO|HELO|LHLO)\\b|AUTH (TLS|SSL)|FEAT\\s*$|MODE READER|CAPABILITIES\\s*$"),
-              ReplyCodeDialogue::new),
+              ReplyCodeDialogue::ofSmtp),
           dialogue(
               SERVER,
               line(":\\S+ (NOTICE|\\d\\d\\d|PING|ERROR)\\b|NOTICE |ERROR :"),
@@ -90,6 +94,7 @@ final class Protocols {
               "memcached",
               true),
           dialogue(EITHER, prefix("AMQP"), AmqpDialogue::new),
+          named(EITHER, prefix("GNUTELLA"), "gnutella", true),
           named(EITHER, prefix("\023BitTorrent protocol"), "bittorrent", false),
           named(EITHER, prefix("JRMI"), "java-rmi", false),
           named(EITHER, prefix("\u00ac\u00ed\0\5"), "java-serialization", false),
@@ -114,7 +119,7 @@ final class Protocols {
           named(EITHER, bytes(5, Protocols::kerberos), "kerberos", false),
           named(EITHER, bytes(3, Protocols::openvpn), "openvpn", false),
           named(EITHER, bytes(8, Protocols::tns), "tns", false),
-          named(CLIENT, line("1QTV|QTV"), "fb-zero", false));
+          named(EITHER, prefix("1QTV0"), "fb-zero", false));
 
   private Protocols() {}
 
@@ -161,12 +166,6 @@ final class Protocols {
     return null;
   }
 
-  /** Whether a side's first bytes are recognised as they are. */
-  static boolean recognisesNow(Sender from, Pending in, int port) {
-    Dialogue heard = recognise(from, in, port);
-    return heard != null && !isUnknown(heard);
-  }
-
   static boolean isUnknown(Dialogue dialogue) {
     return dialogue.protocol().equals(UNKNOWN);
   }
@@ -181,9 +180,10 @@ final class Protocols {
     return Match.of(in.at(4) >= 0xfc && in.has(5, "SMB"));
   }
 
-  /** The magic cookie of RFC 8489 5. */
+  /** The magic cookie of RFC 8489 5, perhaps framed as in RFC 4571. */
   private static Match stun(Pending in, int port) {
-    return Match.of(in.at(0) < 0x40 && in.uint32(4) == 0x2112a442L);
+    boolean framed = in.size() >= 10 && in.uint32(6) == STUN_COOKIE;
+    return Match.of(in.at(0) < 0x40 && (in.uint32(4) == STUN_COOKIE || framed));
   }
 
   private static Match mqttConnect(Pending in, int port) {

@@ -86,10 +86,34 @@ final class ReplyCodeDialogue extends LineDialogue {
           "HOST");
 
   private final Outstanding outstanding = new Outstanding();
-  private Kind kind = Kind.SMTP;
+  private Kind kind;
   private boolean kindCertain;
   private boolean greeted;
   private boolean helloSaid;
+
+  private ReplyCodeDialogue(Kind presumed) {
+    this.kind = presumed;
+  }
+
+  /** SMTP, unless something speaks against it. */
+  static ReplyCodeDialogue ofSmtp() {
+    return new ReplyCodeDialogue(Kind.SMTP);
+  }
+
+  /** LMTP, unless something speaks against it. */
+  static ReplyCodeDialogue ofLmtp() {
+    return new ReplyCodeDialogue(Kind.LMTP);
+  }
+
+  /** FTP, unless something speaks against it. */
+  static ReplyCodeDialogue ofFtp() {
+    return new ReplyCodeDialogue(Kind.FTP);
+  }
+
+  /** NNTP, unless something speaks against it. */
+  static ReplyCodeDialogue ofNntp() {
+    return new ReplyCodeDialogue(Kind.NNTP);
+  }
 
   @Override
   public String protocol() {

@@ -73,6 +73,18 @@ record Signature(Who who, boolean unmistakable, Form form, Supplier<Dialogue> di
     };
   }
 
+  /** A form that counts on these ports only. */
+  static Form onPort(Form form, int... ports) {
+    return (in, port) -> {
+      for (int candidate : ports) {
+        if (candidate == port) {
+          return form.match(in, port);
+        }
+      }
+      return Match.NO;
+    };
+  }
+
   /** A binary form that takes {@code size} bytes to see. */
   static Form bytes(int size, Form form) {
     return (in, port) -> {

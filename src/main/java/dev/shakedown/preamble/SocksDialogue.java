@@ -12,6 +12,7 @@ final class SocksDialogue implements Dialogue {
   private static final int V4 = 4;
   private static final int V5 = 5;
   private static final int CONNECT = 1;
+  private static final int MAX_V4_USER = 264;
   private static final int V4_GRANTED = 90;
   private static final int PASSWORD_VERSION = 1;
   private static final int PASSWORD = 2;
@@ -23,15 +24,25 @@ final class SocksDialogue implements Dialogue {
 
   static Match begins5(Pending in, int port) {
     int methods = in.at(1);
-    if (methods < 1 || methods > 16 || in.size() > 2 + methods) {
+    int next = 2 + methods;
+    if (methods < 1 || methods > 16) {
       return Match.NO;
     }
-    return in.size() == 2 + methods ? Match.YES : Match.MORE;
+    if (in.size() < next) {
+      return Match.MORE;
+    }
+    // Some clients do not wait for the choice of a method.
+    boolean pipelined = in.size() > next + 2 && in.at(next) == V5 && in.at(next + 2) == 0;
+    return Match.of(in.size() == next || pipelined);
   }
 
   static Match begins4(Pending in, int port) {
     boolean command = in.at(1) == 1 || in.at(1) == 2;
-    return Match.of(command && in.indexOf(0, 8) >= 0 && in.uint16(2) != 0);
+    if (!command || in.uint16(2) == 0) {
+      return Match.NO;
+    }
+    boolean whole = in.indexOf(0, 8) >= 0;
+    return whole ? Match.YES : in.size() > MAX_V4_USER ? Match.NO : Match.MORE;
   }
 
   @Override

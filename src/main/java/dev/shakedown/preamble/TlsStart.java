@@ -19,7 +19,10 @@ enum TlsStart {
   private static final int HANDSHAKE = 22;
   private static final int APPLICATION_DATA = 23;
   private static final int HEARTBEAT = 24;
-  private static final int HEADER = 5;
+
+  /** Bytes before the fragment of a record. */
+  static final int HEADER = 5;
+
   private static final int CLIENT_HELLO = 1;
   private static final int SERVER_HELLO = 2;
 
