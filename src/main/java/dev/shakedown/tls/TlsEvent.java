@@ -6,6 +6,7 @@ import dev.shakedown.tls.handshake.HandshakeMessage;
 import dev.shakedown.tls.registry.AlertDescription;
 import dev.shakedown.tls.registry.AlertLevel;
 import dev.shakedown.tls.registry.ContentType;
+import dev.shakedown.tls.registry.HandshakeType;
 import dev.shakedown.tls.registry.ProtocolVersion;
 
 /** What the record layer gives (RFC 8446 5, RFC 5246 6.2), in the order of completion. */
@@ -78,8 +79,41 @@ public sealed interface TlsEvent extends FlowEvent {
   record OversizedRecord(ContentType type, ProtocolVersion recordVersion, int length)
       implements TlsEvent {}
 
-  /** The stream cannot be followed any further in this direction because bytes are missing. */
+  /**
+   * Bytes that TLS needs are missing: the messages they belong to are lost. What follows is read
+   * again from the next record that can be made out; there may be none.
+   */
   record LostTrack(long missing) implements TlsEvent {}
+
+  /**
+   * A record that is not protected and of a type that carries neither handshake messages, alerts
+   * nor a ChangeCipherSpec: a heartbeat in the clear (RFC 6520), or an unknown type.
+   *
+   * @param length the record's length field
+   */
+  record PlaintextRecord(ContentType type, ProtocolVersion recordVersion, int length)
+      implements TlsEvent {}
+
+  /**
+   * A handshake message in the clear of which the end never came; said when the session ends.
+   *
+   * @param length bytes of it with its four-byte header; -1 if not even that is complete
+   * @param received how many of them came
+   * @param firstFrame the frame its first byte came in
+   */
+  record PartialMessage(HandshakeType type, int length, int received, long firstFrame)
+      implements TlsEvent {}
+
+  /**
+   * A record of which the end never came; said when the session ends, and only if no {@link
+   * PartialMessage} says it.
+   *
+   * @param recordVersion 0x0000 if not received
+   * @param length the record's length field; -1 if not received
+   * @param received how many bytes of the record came, its header of five bytes included
+   */
+  record PartialRecord(ContentType type, ProtocolVersion recordVersion, int length, int received)
+      implements TlsEvent {}
 
   /**
    * The last event of a session: what passed in all.

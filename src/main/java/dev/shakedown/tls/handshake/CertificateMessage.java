@@ -1,6 +1,11 @@
 package dev.shakedown.tls.handshake;
 
+import dev.shakedown.bytes.ByteReader;
+import dev.shakedown.bytes.Bytes;
+import dev.shakedown.bytes.MalformedException;
 import dev.shakedown.tls.registry.HandshakeType;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A certificate chain (RFC 8446 4.4.2, RFC 5246 7.4.2), end entity first. An empty list from a
@@ -16,8 +21,23 @@ public record CertificateMessage(
     java.util.List<CertificateEntry> entries,
     int compressedAlgorithm)
     implements HandshakeMessage {
+  public CertificateMessage {
+    entries = List.copyOf(entries);
+  }
+
   @Override
   public HandshakeType type() {
     return HandshakeType.CERTIFICATE;
+  }
+
+  static CertificateMessage decode(ByteReader in, DecodeContext context) throws MalformedException {
+    Bytes requestContext =
+        context.isTls13() ? in.opaque8("certificate_request_context") : Bytes.EMPTY;
+    ByteReader list = in.vector24("certificate_list");
+    List<CertificateEntry> entries = new ArrayList<>();
+    while (!list.isEmpty()) {
+      entries.add(CertificateEntry.decode(list, context));
+    }
+    return new CertificateMessage(requestContext, entries, 0);
   }
 }

@@ -1,6 +1,10 @@
 package dev.shakedown.tls.handshake;
 
+import dev.shakedown.bytes.ByteReader;
+import dev.shakedown.bytes.MalformedException;
 import dev.shakedown.tls.registry.HandshakeType;
+import dev.shakedown.tls.registry.SignatureScheme;
+import java.util.Optional;
 
 /**
  * Proof of possession of the certificate's key (RFC 8446 4.4.3, RFC 5246 7.4.8).
@@ -15,5 +19,13 @@ public record CertificateVerify(
   @Override
   public HandshakeType type() {
     return HandshakeType.CERTIFICATE_VERIFY;
+  }
+
+  static CertificateVerify decode(ByteReader in, DecodeContext context) throws MalformedException {
+    return new CertificateVerify(
+        context.hasSignatureSchemes()
+            ? Optional.of(new SignatureScheme(in.uint16("algorithm")))
+            : Optional.empty(),
+        in.opaque16("signature"));
   }
 }

@@ -1,11 +1,15 @@
 package dev.shakedown.tls.handshake;
 
+import dev.shakedown.bytes.ByteReader;
 import dev.shakedown.bytes.Bytes;
+import dev.shakedown.bytes.MalformedException;
 import dev.shakedown.tls.extension.Extension;
 import dev.shakedown.tls.extension.ExtensionBody;
+import dev.shakedown.tls.extension.Extensions;
 import dev.shakedown.tls.registry.CipherSuite;
 import dev.shakedown.tls.registry.HandshakeType;
 import dev.shakedown.tls.registry.ProtocolVersion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,5 +57,45 @@ public record ClientHello(
         .filter(kind::isInstance)
         .map(kind::cast)
         .findFirst();
+  }
+
+  static ClientHello decode(ByteReader in, DecodeContext context) throws MalformedException {
+    ProtocolVersion version = new ProtocolVersion(in.uint16("legacy_version"));
+    Bytes random = in.opaque("random", 32);
+    Bytes sessionId = in.opaque8("legacy_session_id");
+    List<CipherSuite> suites = new ArrayList<>();
+    ByteReader suiteList = in.vector16("cipher_suites");
+    while (!suiteList.isEmpty()) {
+      suites.add(new CipherSuite(suiteList.uint16("cipher_suite")));
+    }
+    List<Integer> compressions = new ArrayList<>(1);
+    ByteReader compressionList = in.vector8("legacy_compression_methods");
+    while (!compressionList.isEmpty()) {
+      compressions.add(compressionList.uint8("compression_method"));
+    }
+    return new ClientHello(
+        false,
+        version,
+        random,
+        sessionId,
+        suites,
+        compressions,
+        in.isEmpty() ? List.of() : Extensions.decode(in, HandshakeType.CLIENT_HELLO));
+  }
+
+  /** Decodes an SSL 2.0 CLIENT-HELLO behind its msg_type (RFC 5246 E.2). */
+  static ClientHello decodeSsl2(ByteReader in, DecodeContext context) throws MalformedException {
+    ProtocolVersion version = new ProtocolVersion(in.uint16("version"));
+    int suitesLength = in.uint16("cipher_spec_length");
+    int sessionIdLength = in.uint16("session_id_length");
+    int challengeLength = in.uint16("challenge_length");
+    List<CipherSuite> suites = new ArrayList<>();
+    ByteReader suiteList = in.sub("cipher_specs", suitesLength);
+    while (!suiteList.isEmpty()) {
+      suites.add(new CipherSuite(suiteList.uint24("cipher_spec")));
+    }
+    Bytes sessionId = in.opaque("session_id", sessionIdLength);
+    Bytes challenge = in.opaque("challenge", challengeLength);
+    return new ClientHello(true, version, challenge, sessionId, suites, List.of(), List.of());
   }
 }

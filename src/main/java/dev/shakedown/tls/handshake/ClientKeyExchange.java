@@ -1,5 +1,6 @@
 package dev.shakedown.tls.handshake;
 
+import dev.shakedown.bytes.ByteReader;
 import dev.shakedown.tls.registry.HandshakeType;
 
 /**
@@ -12,5 +13,9 @@ public record ClientKeyExchange(dev.shakedown.bytes.Bytes exchangeKeys)
   @Override
   public HandshakeType type() {
     return HandshakeType.CLIENT_KEY_EXCHANGE;
+  }
+
+  static ClientKeyExchange decode(ByteReader in, DecodeContext context) {
+    return new ClientKeyExchange(in.rest());
   }
 }

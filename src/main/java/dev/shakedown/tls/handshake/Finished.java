@@ -1,5 +1,6 @@
 package dev.shakedown.tls.handshake;
 
+import dev.shakedown.bytes.ByteReader;
 import dev.shakedown.tls.registry.HandshakeType;
 
 /**
@@ -11,5 +12,9 @@ public record Finished(dev.shakedown.bytes.Bytes verifyData) implements Handshak
   @Override
   public HandshakeType type() {
     return HandshakeType.FINISHED;
+  }
+
+  static Finished decode(ByteReader in, DecodeContext context) {
+    return new Finished(in.rest());
   }
 }

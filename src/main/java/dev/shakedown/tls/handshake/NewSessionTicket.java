@@ -1,6 +1,10 @@
 package dev.shakedown.tls.handshake;
 
+import dev.shakedown.bytes.ByteReader;
+import dev.shakedown.bytes.MalformedException;
+import dev.shakedown.tls.extension.Extensions;
 import dev.shakedown.tls.registry.HandshakeType;
+import java.util.List;
 
 /**
  * A ticket for resumption (RFC 8446 4.6.1, RFC 5077 3.3).
@@ -14,8 +18,25 @@ public record NewSessionTicket(
     dev.shakedown.bytes.Bytes ticket,
     java.util.List<dev.shakedown.tls.extension.Extension> extensions)
     implements HandshakeMessage {
+  public NewSessionTicket {
+    extensions = List.copyOf(extensions);
+  }
+
   @Override
   public HandshakeType type() {
     return HandshakeType.NEW_SESSION_TICKET;
+  }
+
+  static NewSessionTicket decode(ByteReader in, DecodeContext context) throws MalformedException {
+    long lifetime = in.uint32("ticket_lifetime");
+    if (!context.isTls13()) {
+      return new NewSessionTicket(lifetime, in.opaque16("ticket"), List.of());
+    }
+    in.skip("ticket_age_add", 4);
+    if (context.draft() > 20) {
+      in.opaque8("ticket_nonce");
+    }
+    return new NewSessionTicket(
+        lifetime, in.opaque16("ticket"), Extensions.decode(in, HandshakeType.NEW_SESSION_TICKET));
   }
 }

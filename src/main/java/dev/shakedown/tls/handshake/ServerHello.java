@@ -1,8 +1,11 @@
 package dev.shakedown.tls.handshake;
 
+import dev.shakedown.bytes.ByteReader;
 import dev.shakedown.bytes.Bytes;
+import dev.shakedown.bytes.MalformedException;
 import dev.shakedown.tls.extension.Extension;
 import dev.shakedown.tls.extension.ExtensionBody;
+import dev.shakedown.tls.extension.Extensions;
 import dev.shakedown.tls.extension.SelectedVersion;
 import dev.shakedown.tls.registry.CipherSuite;
 import dev.shakedown.tls.registry.HandshakeType;
@@ -56,5 +59,26 @@ public record ServerHello(
   /** The first extension with a body of this kind. */
   public <T extends ExtensionBody> Optional<T> extension(Class<T> kind) {
     return ClientHello.find(extensions, kind);
+  }
+
+  static ServerHello decode(ByteReader in, DecodeContext context) throws MalformedException {
+    ProtocolVersion version = new ProtocolVersion(in.uint16("legacy_version"));
+    Bytes random = in.opaque("random", 32);
+    // Until draft 21 of TLS 1.3 the version itself stood here, and two fields were missing.
+    boolean shortForm = version.code() >>> 8 == 0x7f;
+    Bytes sessionId = shortForm ? Bytes.EMPTY : in.opaque8("legacy_session_id_echo");
+    CipherSuite suite = new CipherSuite(in.uint16("cipher_suite"));
+    int compression = shortForm ? 0 : in.uint8("legacy_compression_method");
+    HandshakeType form =
+        random.equals(HELLO_RETRY_REQUEST_RANDOM)
+            ? HandshakeType.HELLO_RETRY_REQUEST
+            : HandshakeType.SERVER_HELLO;
+    return new ServerHello(
+        version,
+        random,
+        sessionId,
+        suite,
+        compression,
+        in.isEmpty() ? List.of() : Extensions.decode(in, form));
   }
 }

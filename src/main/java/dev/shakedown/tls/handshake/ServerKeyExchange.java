@@ -1,5 +1,7 @@
 package dev.shakedown.tls.handshake;
 
+import dev.shakedown.bytes.ByteReader;
+import dev.shakedown.bytes.MalformedException;
 import dev.shakedown.tls.registry.HandshakeType;
 
 /**
@@ -25,5 +27,9 @@ public record ServerKeyExchange(
   @Override
   public HandshakeType type() {
     return HandshakeType.SERVER_KEY_EXCHANGE;
+  }
+
+  static ServerKeyExchange decode(ByteReader in, DecodeContext context) throws MalformedException {
+    return ServerKeyExchangeReader.read(in, context);
   }
 }

@@ -39,7 +39,7 @@ public record AlertDescription(int code) implements Registered {
   public static final AlertDescription GENERAL_ERROR = new AlertDescription(117);
   public static final AlertDescription NO_APPLICATION_PROTOCOL = new AlertDescription(120);
   public static final AlertDescription ECH_REQUIRED = new AlertDescription(121);
-  private static final Names NAMES = Names.load("alerts.csv");
+  private static final Names NAMES = Names.of("alerts.csv");
 
   /** The name IANA gives, {@code unknown (0x..)} or {@code GREASE (0x....)}. */
   @Override

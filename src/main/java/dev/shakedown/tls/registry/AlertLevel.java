@@ -4,7 +4,7 @@ package dev.shakedown.tls.registry;
 public record AlertLevel(int code) implements Registered {
   public static final AlertLevel WARNING = new AlertLevel(1);
   public static final AlertLevel FATAL = new AlertLevel(2);
-  private static final Names NAMES = Names.load("alert-levels.csv");
+  private static final Names NAMES = Names.of("alert-levels.csv");
 
   /** The name IANA gives, {@code unknown (0x..)} or {@code GREASE (0x....)}. */
   @Override

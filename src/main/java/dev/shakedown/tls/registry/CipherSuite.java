@@ -7,12 +7,23 @@ package dev.shakedown.tls.registry;
 public record CipherSuite(int code) implements Registered {
   public static final CipherSuite TLS_EMPTY_RENEGOTIATION_INFO_SCSV = new CipherSuite(0x00ff);
   public static final CipherSuite TLS_FALLBACK_SCSV = new CipherSuite(0x5600);
-  private static final Names NAMES = Names.load("cipher-suites.csv");
+  private static final Names NAMES = Names.of("cipher-suites.csv");
 
   /** The name IANA gives, {@code unknown (0x..)} or {@code GREASE (0x....)}. */
   @Override
   public String name() {
     return NAMES.nameOf(code, 16);
+  }
+
+  /**
+   * How keys are agreed on up to TLS 1.2, taken from the name: {@code ECDHE_RSA}, {@code DH_anon},
+   * {@code RSA_EXPORT}, ...; empty where the name does not say (TLS 1.3, unknown suites).
+   */
+  public String keyExchange() {
+    String name = name();
+    int with = name.indexOf("_WITH_");
+    boolean prefixed = name.startsWith("TLS_") || name.startsWith("SSL_");
+    return prefixed && with > 4 ? name.substring(4, with) : "";
   }
 
   @Override

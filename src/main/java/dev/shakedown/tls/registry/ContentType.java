@@ -7,7 +7,7 @@ public record ContentType(int code) implements Registered {
   public static final ContentType HANDSHAKE = new ContentType(22);
   public static final ContentType APPLICATION_DATA = new ContentType(23);
   public static final ContentType HEARTBEAT = new ContentType(24);
-  private static final Names NAMES = Names.load("content-types.csv");
+  private static final Names NAMES = Names.of("content-types.csv");
 
   /** The name IANA gives, {@code unknown (0x..)} or {@code GREASE (0x....)}. */
   @Override

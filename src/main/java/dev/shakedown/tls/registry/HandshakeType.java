@@ -7,6 +7,7 @@ public record HandshakeType(int code) implements Registered {
   public static final HandshakeType SERVER_HELLO = new HandshakeType(2);
   public static final HandshakeType HELLO_VERIFY_REQUEST = new HandshakeType(3);
   public static final HandshakeType NEW_SESSION_TICKET = new HandshakeType(4);
+  public static final HandshakeType HELLO_RETRY_REQUEST = new HandshakeType(6);
   public static final HandshakeType END_OF_EARLY_DATA = new HandshakeType(5);
   public static final HandshakeType ENCRYPTED_EXTENSIONS = new HandshakeType(8);
   public static final HandshakeType CERTIFICATE = new HandshakeType(11);
@@ -23,12 +24,37 @@ public record HandshakeType(int code) implements Registered {
   public static final HandshakeType COMPRESSED_CERTIFICATE = new HandshakeType(25);
   public static final HandshakeType NEXT_PROTOCOL = new HandshakeType(67);
   public static final HandshakeType MESSAGE_HASH = new HandshakeType(254);
-  private static final Names NAMES = Names.load("handshake-types.csv");
+  private static final Names NAMES = Names.of("handshake-types.csv");
 
   /** The name IANA gives, {@code unknown (0x..)} or {@code GREASE (0x....)}. */
   @Override
   public String name() {
     return NAMES.nameOf(code, 8);
+  }
+
+  /**
+   * The message's name as the RFCs write it, for instance {@code ClientHello}; as {@link #name()}
+   * where it has none.
+   */
+  public String messageName() {
+    String name = name();
+    if (name.startsWith("unknown")) {
+      return name;
+    }
+    if (equals(CERTIFICATE_URL)) {
+      return "CertificateURL";
+    }
+    StringBuilder camel = new StringBuilder(name.length());
+    boolean upper = true;
+    int end = name.endsWith("_RESERVED") ? name.length() - "_RESERVED".length() : name.length();
+    for (int i = 0; i < end; i++) {
+      char c = name.charAt(i);
+      if (c != '_') {
+        camel.append(upper && c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c);
+      }
+      upper = c == '_';
+    }
+    return camel.toString();
   }
 
   @Override

@@ -8,7 +8,7 @@ public record NamedGroup(int code) implements Registered {
   public static final NamedGroup X25519 = new NamedGroup(29);
   public static final NamedGroup X448 = new NamedGroup(30);
   public static final NamedGroup X25519MLKEM768 = new NamedGroup(4588);
-  private static final Names NAMES = Names.load("named-groups.csv");
+  private static final Names NAMES = Names.of("named-groups.csv");
 
   /** The name IANA gives, {@code unknown (0x..)} or {@code GREASE (0x....)}. */
   @Override

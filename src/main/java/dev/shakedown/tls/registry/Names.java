@@ -1,51 +1,83 @@
 package dev.shakedown.tls.registry;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * One registry's table, read from a resource of lines {@code number,name}; {@code #} begins a
- * comment.
+ * One registry's table: a resource of lines {@code 0xnumber,name}, where {@code #} begins a
+ * comment. It is read when a name is first asked for, because many runs never ask.
  */
 final class Names {
-  private final Map<Integer, String> names;
+  private final String resource;
+  private volatile Map<Integer, String> names;
 
-  private Names(Map<Integer, String> names) {
-    this.names = names;
+  private Names(String resource) {
+    this.resource = resource;
   }
 
-  static Names load(String resource) {
-    try (InputStream in = Names.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("missing resource " + resource);
-      }
-      Map<Integer, String> names = new HashMap<>();
-      BufferedReader lines =
-          new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        int comma = line.indexOf(',');
-        if (comma > 0 && line.charAt(0) != '#') {
-          names.put(Integer.decode(line.substring(0, comma)), line.substring(comma + 1));
-        }
-      }
-      return new Names(names);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** The table in this resource of the package. */
+  static Names of(String resource) {
+    return new Names(resource);
   }
 
+  /**
+   * The name of a code point of a registry of 8 or 16 bits, else {@code unknown (0x..)}, else
+   * {@code GREASE (0x....)}.
+   */
   String nameOf(int code, int bits) {
-    String name = names.get(code);
+    String name = table().get(code);
     if (name != null) {
       return name;
     }
     boolean grease = bits == 16 && (code & 0x0f0f) == 0x0a0a && code >>> 8 == (code & 0xff);
-    return (grease ? "GREASE (0x%0" : "unknown (0x%0").concat(bits / 4 + "x)").formatted(code);
+    int digits = code > 0xffff ? 6 : bits / 4;
+    return (grease ? "GREASE (0x" : "unknown (0x").concat(hex(code, digits)).concat(")");
+  }
+
+  /** The code points that have a name. */
+  Set<Integer> codes() {
+    return table().keySet();
+  }
+
+  private static String hex(int code, int digits) {
+    String hex = Integer.toHexString(code);
+    return "0".repeat(Math.max(0, digits - hex.length())).concat(hex);
+  }
+
+  private Map<Integer, String> table() {
+    Map<Integer, String> table = names;
+    if (table == null) {
+      table = read();
+      names = table;
+    }
+    return table;
+  }
+
+  private Map<Integer, String> read() {
+    String text;
+    try (InputStream in = Names.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("missing resource " + resource);
+      }
+      text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<Integer, String> table = new HashMap<>(1024);
+    for (int start = 0, end; start < text.length(); start = end + 1) {
+      end = text.indexOf('\n', start);
+      end = end < 0 ? text.length() : end;
+      if (text.charAt(start) != '#') {
+        int comma = text.indexOf(',', start);
+        table.put(
+            Integer.parseInt(text, start + 2, comma, 16), text.substring(comma + 1, end).strip());
+      }
+    }
+    return table;
   }
 }

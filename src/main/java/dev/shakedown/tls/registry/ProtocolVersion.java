@@ -19,6 +19,7 @@ public record ProtocolVersion(int code) implements Registered {
   public String name() {
     return switch (code) {
       case 0x0002 -> "SSL 2.0";
+      case 0x0101 -> "TLCP 1.1";
       case 0x0300 -> "SSL 3.0";
       case 0x0301 -> "TLS 1.0";
       case 0x0302 -> "TLS 1.1";

@@ -3,7 +3,7 @@ package dev.shakedown.tls.registry;
 /** TLS SignatureScheme registry (RFC 8446 4.2.3); up to TLS 1.2 a hash and a signature byte. */
 public record SignatureScheme(int code) implements Registered {
 
-  private static final Names NAMES = Names.load("signature-schemes.csv");
+  private static final Names NAMES = Names.of("signature-schemes.csv");
 
   /** The name IANA gives, {@code unknown (0x..)} or {@code GREASE (0x....)}. */
   @Override

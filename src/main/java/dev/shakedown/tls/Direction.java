@@ -1,0 +1,363 @@
+package dev.shakedown.tls;
+
+import dev.shakedown.bytes.ByteReader;
+import dev.shakedown.bytes.Bytes;
+import dev.shakedown.bytes.Limits;
+import dev.shakedown.tcp.FlowLog;
+import dev.shakedown.tcp.Sender;
+import dev.shakedown.tls.handshake.HandshakeMessage;
+import dev.shakedown.tls.handshake.HandshakeMessages;
+import dev.shakedown.tls.registry.AlertDescription;
+import dev.shakedown.tls.registry.AlertLevel;
+import dev.shakedown.tls.registry.ContentType;
+import dev.shakedown.tls.registry.HandshakeType;
+import dev.shakedown.tls.registry.ProtocolVersion;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * One direction of a session: tells protected records from those in the clear, reads the latter and
+ * writes the events.
+ */
+final class Direction implements RecordListener, HandshakeStream.Sink {
+  /** What is done with the fragment of the current record. */
+  private enum Content {
+    CHANGE_CIPHER_SPEC,
+    ALERT,
+    HANDSHAKE,
+    /** A handshake record of which it is not known yet whether it is protected. */
+    DOUBTFUL_HANDSHAKE,
+    PROTECTED,
+    OTHER
+  }
+
+  private static final int MAX_PLAINTEXT = 1 << 14;
+  private static final int MAX_TLS13_CIPHERTEXT = MAX_PLAINTEXT + 256;
+
+  /** Alerts are read from records of up to this size; no peer sends more than two at once. */
+  private static final int MAX_ALERTS = 16;
+
+  /** Length fields kept of the last application_data records. */
+  private static final int LAST = 4;
+
+  private final Negotiation negotiation;
+  private final BiConsumer<Direction, HandshakeMessage> onMessage;
+  private final FlowLog log;
+  private final int maxRecordsLogged;
+  private final RecordStream stream;
+  private final HandshakeStream handshake;
+
+  private Sender sender;
+  private long segment;
+  private long frame;
+  private long epochNanos;
+
+  private RecordHeader header;
+  private Content content = Content.OTHER;
+  private long record;
+  private boolean changedCipherSpec;
+
+  /** Whether it is known that a handshake record begins with a message. */
+  private boolean aligned;
+
+  private byte[] alerts = new byte[0];
+
+  private boolean anyRecord;
+  private int recordsLogged;
+  private long dataRecords;
+  private long dataBytes;
+  private final Deque<Integer> lastLengths = new ArrayDeque<>(LAST);
+
+  /**
+   * @param onMessage told of every message before its event is written
+   * @param fromStart whether its first byte is the stream's first
+   */
+  Direction(
+      Sender sender,
+      Negotiation negotiation,
+      BiConsumer<Direction, HandshakeMessage> onMessage,
+      FlowLog log,
+      Limits limits,
+      boolean fromStart) {
+    this.sender = sender;
+    this.negotiation = negotiation;
+    this.onMessage = onMessage;
+    this.log = log;
+    this.maxRecordsLogged = limits.maxRecordsLogged();
+    this.stream = new RecordStream(this, fromStart);
+    this.handshake = new HandshakeStream(this, limits.maxHandshakeMessageBytes());
+    this.aligned = fromStart;
+  }
+
+  Sender sender() {
+    return sender;
+  }
+
+  void changeSender() {
+    sender = sender.peer();
+  }
+
+  void data(byte[] buffer, int offset, int length, long frame, long epochNanos) {
+    segment++;
+    this.frame = frame;
+    this.epochNanos = epochNanos;
+    stream.data(buffer, offset, length);
+  }
+
+  void gap(long length, long frame, long epochNanos) {
+    this.frame = frame;
+    this.epochNanos = epochNanos;
+    stream.gap(length);
+  }
+
+  /** Says what stayed incomplete. */
+  void finish() {
+    if (handshake.isWithinMessage()) {
+      log.addAlways(frame, epochNanos, sender, handshake.partial());
+    } else if (stream.isWithinRecord()) {
+      RecordHeader read = stream.currentHeader();
+      log.addAlways(
+          frame,
+          epochNanos,
+          sender,
+          new TlsEvent.PartialRecord(
+              new ContentType(stream.currentType()),
+              read == null ? new ProtocolVersion(0) : read.version(),
+              read == null ? -1 : read.length(),
+              stream.currentReceived()));
+    }
+  }
+
+  /** Whether any record was found. */
+  boolean anyRecord() {
+    return anyRecord;
+  }
+
+  long dataRecords() {
+    return dataRecords;
+  }
+
+  long dataBytes() {
+    return dataBytes;
+  }
+
+  List<Integer> lastLengths() {
+    return List.copyOf(lastLengths);
+  }
+
+  long frame() {
+    return frame;
+  }
+
+  long epochNanos() {
+    return epochNanos;
+  }
+
+  @Override
+  public boolean begin(RecordHeader header) {
+    this.header = header;
+    anyRecord = true;
+    record++;
+    content = classify();
+    alerts = content == Content.ALERT ? new byte[0] : alerts;
+    if (header.length() > maxLength()) {
+      add(new TlsEvent.OversizedRecord(header.type(), header.version(), header.length()));
+    }
+    return content == Content.HANDSHAKE
+        || content == Content.DOUBTFUL_HANDSHAKE
+        || content == Content.ALERT;
+  }
+
+  /**
+   * Up to TLS 1.2 everything behind a ChangeCipherSpec is protected; in TLS 1.3 that record means
+   * nothing and protected records are application_data without exception (RFC 8446 5.1, D.4).
+   */
+  private Content classify() {
+    ContentType type = header.type();
+    int length = header.length();
+    boolean protection = changedCipherSpec && !negotiation.isTls13();
+    if (type.equals(ContentType.CHANGE_CIPHER_SPEC)) {
+      return protection && length != 1 ? Content.PROTECTED : Content.CHANGE_CIPHER_SPEC;
+    }
+    if (type.equals(ContentType.ALERT)) {
+      // No protection leaves an alert at its two bytes, so these are in the clear everywhere.
+      boolean clear = length == 2 || !protection && aligned && length <= MAX_ALERTS;
+      return clear ? Content.ALERT : Content.PROTECTED;
+    }
+    if (type.equals(ContentType.HANDSHAKE)) {
+      if (protection && negotiation.isVersionKnown()) {
+        return Content.PROTECTED;
+      }
+      return protection || !aligned ? Content.DOUBTFUL_HANDSHAKE : Content.HANDSHAKE;
+    }
+    if (type.equals(ContentType.APPLICATION_DATA)) {
+      return Content.PROTECTED;
+    }
+    return protection ? Content.PROTECTED : Content.OTHER;
+  }
+
+  private int maxLength() {
+    return switch (content) {
+      case PROTECTED, DOUBTFUL_HANDSHAKE ->
+          negotiation.isTls13() ? MAX_TLS13_CIPHERTEXT : RecordHeader.MAX_LENGTH;
+      case CHANGE_CIPHER_SPEC, ALERT, HANDSHAKE, OTHER -> MAX_PLAINTEXT;
+    };
+  }
+
+  @Override
+  public void fragment(byte[] buffer, int offset, int length) {
+    if (content == Content.DOUBTFUL_HANDSHAKE) {
+      boolean clear = beginsMessage(buffer, offset, length);
+      content = clear ? Content.HANDSHAKE : Content.PROTECTED;
+      aligned |= clear;
+    }
+    if (content == Content.HANDSHAKE) {
+      handshake.data(buffer, offset, length, record, segment, frame, header.version());
+    } else if (content == Content.ALERT) {
+      byte[] more = java.util.Arrays.copyOf(alerts, alerts.length + length);
+      System.arraycopy(buffer, offset, more, alerts.length, length);
+      alerts = more;
+    }
+  }
+
+  /**
+   * Whether the fragment begins so much like a message in the clear that it is one. Behind a
+   * ChangeCipherSpec only a second ClientHello can be.
+   */
+  private boolean beginsMessage(byte[] buffer, int offset, int length) {
+    if (length < 4) {
+      return false;
+    }
+    int type = buffer[offset];
+    int bodyLength =
+        (buffer[offset + 1] & 0xff) << 16
+            | (buffer[offset + 2] & 0xff) << 8
+            | buffer[offset + 3] & 0xff;
+    if (changedCipherSpec) {
+      return type == 1 && bodyLength + 4 == header.length();
+    }
+    return switch (type) {
+      case 0, 14 -> bodyLength == 0;
+      case 1, 2, 4, 12, 13, 15, 16, 22 -> bodyLength > 0 && bodyLength + 4 <= header.length();
+      case 11 -> bodyLength >= 3 && bodyLength < 1 << 17;
+      default -> false;
+    };
+  }
+
+  @Override
+  public void missing(long length) {
+    if (content == Content.HANDSHAKE) {
+      if (!handshake.missing(length)) {
+        content = Content.OTHER;
+        aligned = false;
+      }
+      add(new TlsEvent.LostTrack(length));
+    } else if (content == Content.ALERT || content == Content.DOUBTFUL_HANDSHAKE) {
+      content = Content.PROTECTED;
+    }
+  }
+
+  @Override
+  public void end() {
+    switch (content) {
+      case CHANGE_CIPHER_SPEC -> {
+        changedCipherSpec = true;
+        add(new TlsEvent.ChangeCipherSpec(header.version()));
+      }
+      case ALERT -> readAlerts();
+      case PROTECTED, DOUBTFUL_HANDSHAKE -> countProtected();
+      case HANDSHAKE -> {}
+      case OTHER ->
+          add(new TlsEvent.PlaintextRecord(header.type(), header.version(), header.length()));
+    }
+  }
+
+  private void readAlerts() {
+    for (int i = 0; i + 1 < alerts.length; i += 2) {
+      add(
+          new TlsEvent.Alert(
+              new AlertLevel(alerts[i] & 0xff),
+              new AlertDescription(alerts[i + 1] & 0xff),
+              header.version(),
+              false));
+    }
+  }
+
+  private void countProtected() {
+    boolean data = header.type().equals(ContentType.APPLICATION_DATA);
+    if (data) {
+      dataRecords++;
+      dataBytes += header.length();
+      if (lastLengths.size() == LAST) {
+        lastLengths.removeFirst();
+      }
+      lastLengths.addLast(header.length());
+    }
+    if (!data || recordsLogged < maxRecordsLogged) {
+      recordsLogged++;
+      add(new TlsEvent.ProtectedRecord(header.type(), header.version(), header.length()));
+    }
+  }
+
+  @Override
+  public void message(HandshakeType type, ByteReader body, HandshakeStream.Origin origin) {
+    handshake(
+        HandshakeMessages.decode(type, body, negotiation.context(type, origin.recordVersion())),
+        origin);
+  }
+
+  @Override
+  public void tooLong(HandshakeType type, Bytes head, HandshakeStream.Origin origin) {
+    String problem = "length: " + (origin.length() - head.size()) + " is longer than limit";
+    handshake(HandshakeMessages.malformed(type, Bytes.EMPTY, problem), origin);
+  }
+
+  @Override
+  public void ssl2(Bytes content, int recordLength) {
+    anyRecord = true;
+    HandshakeMessage message =
+        HandshakeMessages.decodeSsl2(
+            content.reader(),
+            negotiation.context(HandshakeType.CLIENT_HELLO, ProtocolVersion.SSL_2_0));
+    int length = recordLength + 2;
+    handshake(
+        message, new HandshakeStream.Origin(length, ProtocolVersion.SSL_2_0, 1, 1, frame, length));
+    if (content.at(0) != 1) {
+      // What follows is protected in SSL 2.0's own way.
+      stream.stop();
+    }
+  }
+
+  private void handshake(HandshakeMessage message, HandshakeStream.Origin origin) {
+    onMessage.accept(this, message);
+    add(
+        new TlsEvent.Handshake(
+            message,
+            origin.length(),
+            origin.recordVersion(),
+            origin.records(),
+            origin.segments(),
+            origin.firstFrame(),
+            origin.bytesInFirstSegment(),
+            false,
+            0));
+  }
+
+  @Override
+  public void malformed(long offset, Bytes head, String problem) {
+    add(new TlsEvent.MalformedRecord(offset, head, problem));
+  }
+
+  @Override
+  public void lost(long missing) {
+    handshake.restart();
+    aligned = false;
+    add(new TlsEvent.LostTrack(missing));
+  }
+
+  private void add(TlsEvent event) {
+    log.add(frame, epochNanos, sender, event);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.shakedown.tls.extension;
+
+import dev.shakedown.bytes.ByteReader;
+import dev.shakedown.bytes.Bytes;
+import dev.shakedown.bytes.MalformedException;
+import java.util.List;
+
+/**
+ * status_request of a ClientHello or, in TLS 1.3, of a CertificateRequest (RFC 6066 8, RFC 8446
+ * 4.4.2.1).
+ *
+ * @param statusType 1 is ocsp
+ * @param responderIds DER of each ResponderID; empty: any the server knows
+ * @param requestExtensions DER of the Extensions; empty if there are none
+ */
+public record StatusRequest(int statusType, List<Bytes> responderIds, Bytes requestExtensions)
+    implements ExtensionBody {
+  public StatusRequest {
+    responderIds = List.copyOf(responderIds);
+  }
+
+  static StatusRequest decode(ByteReader in) throws MalformedException {
+
+    return new StatusRequest(
+        in.uint8("status_type"),
+        Vectors.list(in.vector16("responder_id_list"), v -> v.opaque16("responder_id")),
+        in.opaque16("request_extensions"));
+  }
+}

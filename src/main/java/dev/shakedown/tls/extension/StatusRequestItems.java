@@ -1,0 +1,29 @@
+package dev.shakedown.tls.extension;
+
+import dev.shakedown.bytes.ByteReader;
+import dev.shakedown.bytes.Bytes;
+import dev.shakedown.bytes.MalformedException;
+import java.util.List;
+
+/** status_request_v2 of a ClientHello (RFC 6961 2.2). */
+public record StatusRequestItems(List<Item> items) implements ExtensionBody {
+  public StatusRequestItems {
+    items = List.copyOf(items);
+  }
+
+  static StatusRequestItems decode(ByteReader in) throws MalformedException {
+
+    return new StatusRequestItems(
+        Vectors.list(
+            in.vector16("certificate_status_req_list"),
+            v -> new Item(v.uint8("status_type"), v.opaque16("request"))));
+  }
+
+  /**
+   * A kind of status that is welcome.
+   *
+   * @param statusType 1 is ocsp, 2 ocsp_multi
+   * @param request its request as sent
+   */
+  public record Item(int statusType, Bytes request) {}
+}

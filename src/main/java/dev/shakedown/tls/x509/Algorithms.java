@@ -1,0 +1,111 @@
+package dev.shakedown.tls.x509;
+
+import java.util.Map;
+
+/** Names of algorithms by object identifier, as Java and OpenSSL users know them. */
+final class Algorithms {
+  /** An elliptic curve and the size of its keys. */
+  record Curve(String name, int bits) {}
+
+  private static final Map<String, String> SIGNATURES =
+      Map.ofEntries(
+          Map.entry("1.2.840.113549.1.1.2", "MD2withRSA"),
+          Map.entry("1.2.840.113549.1.1.3", "MD4withRSA"),
+          Map.entry("1.2.840.113549.1.1.4", "MD5withRSA"),
+          Map.entry("1.2.840.113549.1.1.5", "SHA1withRSA"),
+          Map.entry("1.3.14.3.2.29", "SHA1withRSA"),
+          Map.entry("1.2.840.113549.1.1.10", "RSASSA-PSS"),
+          Map.entry("1.2.840.113549.1.1.11", "SHA256withRSA"),
+          Map.entry("1.2.840.113549.1.1.12", "SHA384withRSA"),
+          Map.entry("1.2.840.113549.1.1.13", "SHA512withRSA"),
+          Map.entry("1.2.840.113549.1.1.14", "SHA224withRSA"),
+          Map.entry("1.2.840.10040.4.3", "SHA1withDSA"),
+          Map.entry("2.16.840.1.101.3.4.3.1", "SHA224withDSA"),
+          Map.entry("2.16.840.1.101.3.4.3.2", "SHA256withDSA"),
+          Map.entry("2.16.840.1.101.3.4.3.3", "SHA384withDSA"),
+          Map.entry("2.16.840.1.101.3.4.3.4", "SHA512withDSA"),
+          Map.entry("1.2.840.10045.4.1", "SHA1withECDSA"),
+          Map.entry("1.2.840.10045.4.3.1", "SHA224withECDSA"),
+          Map.entry("1.2.840.10045.4.3.2", "SHA256withECDSA"),
+          Map.entry("1.2.840.10045.4.3.3", "SHA384withECDSA"),
+          Map.entry("1.2.840.10045.4.3.4", "SHA512withECDSA"),
+          Map.entry("1.2.156.10197.1.501", "SM3withSM2"),
+          Map.entry("1.2.643.2.2.3", "GOST3411withECGOST3410"),
+          Map.entry("1.2.643.7.1.1.3.2", "GOST3411-2012-256withECGOST3410-2012-256"),
+          Map.entry("1.2.643.7.1.1.3.3", "GOST3411-2012-512withECGOST3410-2012-512"));
+
+  /** Of keys, and of signatures where key and signature share the identifier. */
+  private static final Map<String, String> KEYS =
+      Map.ofEntries(
+          Map.entry("1.2.840.113549.1.1.1", "RSA"),
+          Map.entry("1.2.840.113549.1.1.10", "RSASSA-PSS"),
+          Map.entry("1.2.840.10045.2.1", "EC"),
+          Map.entry("1.2.840.10040.4.1", "DSA"),
+          Map.entry("1.2.840.10046.2.1", "DH"),
+          Map.entry("1.2.840.113549.1.3.1", "DH"),
+          Map.entry("1.3.101.110", "X25519"),
+          Map.entry("1.3.101.111", "X448"),
+          Map.entry("1.3.101.112", "Ed25519"),
+          Map.entry("1.3.101.113", "Ed448"),
+          Map.entry("2.16.840.1.101.3.4.3.17", "ML-DSA-44"),
+          Map.entry("2.16.840.1.101.3.4.3.18", "ML-DSA-65"),
+          Map.entry("2.16.840.1.101.3.4.3.19", "ML-DSA-87"),
+          Map.entry("2.16.840.1.101.3.4.3.20", "SLH-DSA-SHA2-128s"),
+          Map.entry("2.16.840.1.101.3.4.3.21", "SLH-DSA-SHA2-128f"),
+          Map.entry("2.16.840.1.101.3.4.3.22", "SLH-DSA-SHA2-192s"),
+          Map.entry("2.16.840.1.101.3.4.3.23", "SLH-DSA-SHA2-192f"),
+          Map.entry("2.16.840.1.101.3.4.3.24", "SLH-DSA-SHA2-256s"),
+          Map.entry("2.16.840.1.101.3.4.3.25", "SLH-DSA-SHA2-256f"),
+          Map.entry("2.16.840.1.101.3.4.3.26", "SLH-DSA-SHAKE-128s"),
+          Map.entry("2.16.840.1.101.3.4.3.27", "SLH-DSA-SHAKE-128f"),
+          Map.entry("2.16.840.1.101.3.4.3.28", "SLH-DSA-SHAKE-192s"),
+          Map.entry("2.16.840.1.101.3.4.3.29", "SLH-DSA-SHAKE-192f"),
+          Map.entry("2.16.840.1.101.3.4.3.30", "SLH-DSA-SHAKE-256s"),
+          Map.entry("2.16.840.1.101.3.4.3.31", "SLH-DSA-SHAKE-256f"),
+          Map.entry("1.2.643.2.2.19", "ECGOST3410"),
+          Map.entry("1.2.643.7.1.1.1.1", "ECGOST3410-2012-256"),
+          Map.entry("1.2.643.7.1.1.1.2", "ECGOST3410-2012-512"));
+
+  private static final Map<String, Curve> CURVES =
+      Map.ofEntries(
+          Map.entry("1.2.840.10045.3.1.1", new Curve("secp192r1", 192)),
+          Map.entry("1.2.840.10045.3.1.7", new Curve("secp256r1", 256)),
+          Map.entry("1.3.132.0.10", new Curve("secp256k1", 256)),
+          Map.entry("1.3.132.0.33", new Curve("secp224r1", 224)),
+          Map.entry("1.3.132.0.34", new Curve("secp384r1", 384)),
+          Map.entry("1.3.132.0.35", new Curve("secp521r1", 521)),
+          Map.entry("1.3.36.3.3.2.8.1.1.7", new Curve("brainpoolP256r1", 256)),
+          Map.entry("1.3.36.3.3.2.8.1.1.11", new Curve("brainpoolP384r1", 384)),
+          Map.entry("1.3.36.3.3.2.8.1.1.13", new Curve("brainpoolP512r1", 512)),
+          Map.entry("1.2.156.10197.1.301", new Curve("sm2p256v1", 256)));
+
+  private static final Map<String, String> EXTENDED_KEY_USAGES =
+      Map.ofEntries(
+          Map.entry("2.5.29.37.0", "anyExtendedKeyUsage"),
+          Map.entry("1.3.6.1.5.5.7.3.1", "serverAuth"),
+          Map.entry("1.3.6.1.5.5.7.3.2", "clientAuth"),
+          Map.entry("1.3.6.1.5.5.7.3.3", "codeSigning"),
+          Map.entry("1.3.6.1.5.5.7.3.4", "emailProtection"),
+          Map.entry("1.3.6.1.5.5.7.3.8", "timeStamping"),
+          Map.entry("1.3.6.1.5.5.7.3.9", "OCSPSigning"));
+
+  private Algorithms() {}
+
+  static String signature(String oid) {
+    String name = SIGNATURES.get(oid);
+    return name == null ? key(oid) : name;
+  }
+
+  static String key(String oid) {
+    return KEYS.getOrDefault(oid, oid);
+  }
+
+  /** The curve, or one named by its OID of 0 bits. */
+  static Curve curve(String oid) {
+    return CURVES.getOrDefault(oid, new Curve(oid, 0));
+  }
+
+  static String extendedKeyUsage(String oid) {
+    return EXTENDED_KEY_USAGES.getOrDefault(oid, oid);
+  }
+}

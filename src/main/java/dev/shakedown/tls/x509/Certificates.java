@@ -1,0 +1,152 @@
+package dev.shakedown.tls.x509;
+
+import dev.shakedown.bytes.Bytes;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.pkcs.RSAPublicKey;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.DSAParameter;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.TBSCertificate;
+import org.bouncycastle.asn1.x9.X962Parameters;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+
+/**
+ * Decodes certificates (RFC 5280 4.1) with Bouncy Castle's ASN.1 classes. No security provider is
+ * involved: what cannot be verified here need not be loaded.
+ */
+public final class Certificates {
+  private Certificates() {}
+
+  /** Never fails: what cannot be decoded has a {@link Certificate#problem()}. */
+  public static Certificate decode(Bytes der) {
+    String sha256 = sha256(der);
+    try {
+      var certificate =
+          org.bouncycastle.asn1.x509.Certificate.getInstance(
+              ASN1Primitive.fromByteArray(der.toArray()));
+      if (certificate == null) {
+        return unreadable(der, sha256, "empty");
+      }
+      return readable(der, sha256, certificate);
+    } catch (IOException | RuntimeException e) {
+      // Bouncy Castle reports a wrong shape by whatever unchecked exception comes first.
+      return unreadable(der, sha256, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Certificate readable(
+      Bytes der, String sha256, org.bouncycastle.asn1.x509.Certificate certificate)
+      throws IOException {
+    TBSCertificate tbs = certificate.getTBSCertificate();
+    Key key = key(tbs.getSubjectPublicKeyInfo());
+    CertificateExtensions extensions = CertificateExtensions.of(tbs.getExtensions());
+    return new Certificate(
+        der,
+        sha256,
+        "",
+        tbs.getSubject().toString(),
+        tbs.getIssuer().toString(),
+        encoded(tbs.getSubject()),
+        encoded(tbs.getIssuer()),
+        tbs.getSerialNumber().getValue().toString(16),
+        Times.instant(tbs.getStartDate()),
+        Times.instant(tbs.getEndDate()),
+        extensions.subjectAltNames(),
+        key.algorithm,
+        key.bits,
+        key.curve,
+        Algorithms.signature(certificate.getSignatureAlgorithm().getAlgorithm().getId()),
+        tbs.getVersionNumber(),
+        extensions.isCa(),
+        extensions.pathLength(),
+        extensions.keyUsage(),
+        extensions.extendedKeyUsage(),
+        extensions.subjectKeyId(),
+        extensions.authorityKeyId(),
+        extensions.caIssuers(),
+        extensions.ocspResponders(),
+        extensions.scts(),
+        extensions.mustStaple());
+  }
+
+  private static Certificate unreadable(Bytes der, String sha256, String problem) {
+    return new Certificate(
+        der,
+        sha256,
+        problem.isEmpty() ? "unreadable" : problem,
+        "",
+        "",
+        Bytes.EMPTY,
+        Bytes.EMPTY,
+        "",
+        Instant.EPOCH,
+        Instant.EPOCH,
+        List.of(),
+        "",
+        0,
+        "",
+        "",
+        0,
+        false,
+        -1,
+        Optional.empty(),
+        Optional.empty(),
+        Bytes.EMPTY,
+        Bytes.EMPTY,
+        List.of(),
+        List.of(),
+        0,
+        false);
+  }
+
+  private record Key(String algorithm, int bits, String curve) {}
+
+  private static Key key(SubjectPublicKeyInfo info) throws IOException {
+    String algorithm = Algorithms.key(info.getAlgorithm().getAlgorithm().getId());
+    ASN1Encodable parameters = info.getAlgorithm().getParameters();
+    return switch (algorithm) {
+      case "RSA", "RSASSA-PSS" ->
+          new Key(
+              algorithm,
+              RSAPublicKey.getInstance(info.parsePublicKey()).getModulus().bitLength(),
+              "");
+      case "DSA" ->
+          new Key(
+              algorithm,
+              parameters == null ? 0 : DSAParameter.getInstance(parameters).getP().bitLength(),
+              "");
+      case "EC" -> ellipticKey(info, X962Parameters.getInstance(parameters));
+      default -> new Key(algorithm, 0, "");
+    };
+  }
+
+  private static Key ellipticKey(SubjectPublicKeyInfo info, X962Parameters parameters) {
+    int pointSize = info.getPublicKeyData().getBytes().length;
+    Algorithms.Curve curve = new Algorithms.Curve("", 0);
+    if (parameters.isNamedCurve()) {
+      curve =
+          Algorithms.curve(ASN1ObjectIdentifier.getInstance(parameters.getParameters()).getId());
+    }
+    // An uncompressed point is a byte 4 and two coordinates (RFC 5480 2.2).
+    return new Key("EC", curve.bits() > 0 ? curve.bits() : (pointSize - 1) / 2 * 8, curve.name());
+  }
+
+  private static Bytes encoded(X500Name name) throws IOException {
+    return Bytes.copyOf(name.getEncoded("DER"));
+  }
+
+  private static String sha256(Bytes der) {
+    byte[] content = der.toArray();
+    SHA256Digest digest = new SHA256Digest();
+    digest.update(content, 0, content.length);
+    byte[] hash = new byte[digest.getDigestSize()];
+    digest.doFinal(hash, 0);
+    return Bytes.copyOf(hash).hex();
+  }
+}
