@@ -11,7 +11,6 @@ import time
 PEERS = pathlib.Path(__file__).parent / "peers"
 CLIENT, CLIENT6 = "198.51.100.10", "2001:db8:1::10"
 SERVER, SERVER6 = "203.0.113.20", "2001:db8:2::20"
-FILTER = "tcp or icmp or icmp6 or ip[6:2] & 0x3fff != 0 or vlan"
 CAPTURE_POINTS = {"client": ("c", "eth0"), "router": ("r", "clients"), "server": ("s", "eth0"), "any": ("r", "any"), "trunk": ("w", "trunk")}
 
 
@@ -100,6 +99,7 @@ class Lab:
         return subprocess.run(self.inside(role, command), env=self.environment, check=True, text=True, **options)
 
     def start(self, role, command, log=None):
+        """Runs on until the context is left; the log is for those who look for the reason of a failure."""
         with open(log or self.folder / f"{role}{len(self.started)}.log", "wb") as output:
             process = subprocess.Popen(self.inside(role, command), env=self.environment, stdin=subprocess.DEVNULL,
                                        stdout=output, stderr=subprocess.STDOUT)
@@ -117,10 +117,9 @@ class Lab:
         if scenario.port:
             self.await_listener(scenario.port)
         role, interface = CAPTURE_POINTS[scenario.at]
-        options = scenario.tcpdump if " -- " in scenario.tcpdump else f"{scenario.tcpdump} -- {FILTER}"
-        options, expression = options.split(" -- ")
         log = self.folder / "tcpdump.log"
-        tcpdump = self.start(role, f"exec tcpdump -Z root --immediate-mode -U -i {interface} -w {capture} {options} '{expression}'", log)
+        tcpdump = self.start(role, f"exec tcpdump -Z root --immediate-mode -U -i {interface} -w {capture} "
+                                   f"{scenario.tcpdump} '{scenario.filter}'", log)
         wait_until(lambda: b"listening on" in log.read_bytes(), "tcpdump")
         client = self.start("c", scenario.client.command)
         try:

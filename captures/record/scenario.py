@@ -1,6 +1,8 @@
 """What a scenario is: who talks to whom, what is done to them, and what a right diagnosis of it says."""
 import dataclasses
 
+EVERYTHING = "tcp or icmp or icmp6 or ip[6:2] & 0x3fff != 0 or vlan"
+
 
 @dataclasses.dataclass(frozen=True)
 class Peer:
@@ -45,7 +47,8 @@ class Scenario:
     mtu: int = 1500               # of the router's interface towards the client
     sysctl: tuple = ()            # for the server's namespace
     wire: str = ""                # arguments of peers/wire.py, which then stands between router and server
-    tcpdump: str = "-s 262144"    # options and filter
+    tcpdump: str = ""             # options
+    filter: str = EVERYTHING
     post: str = ""                # a command from $IN to $OUT afterwards; makes the capture hand-built
     suffix: str = "pcap"
     keylog: bool = False          # $KEYS, written by a peer, is kept beside the capture

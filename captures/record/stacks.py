@@ -139,7 +139,7 @@ def gnutls_cli(priority="NORMAL", options="", trust="root", sni="shop.example.co
 
 
 def tstclnt(options="", database="nss", versions="tls1.2:tls1.3", sni="shop.example.com"):
-    return Peer(f"{HELLO} | tstclnt -h $SERVER -p 443 -d sql:$PKI/{database} -V {versions} -a {sni} {options}", "NSS tstclnt")
+    return Peer(f"{HELLO} | timeout 3 tstclnt -h $SERVER -p 443 -d sql:$PKI/{database} -V {versions} -a {sni} {options}", "NSS tstclnt")
 
 
 def jsse_client(options="", trust="root", sni="shop.example.com", runtime="java"):

@@ -26,7 +26,7 @@ GREETING = {
     "smtp": b"220 mail.example.com ESMTP\r\n", "imap": b"* OK [CAPABILITY IMAP4rev1 STARTTLS] mail.example.com\r\n",
     "pop3": b"+OK mail.example.com\r\n", "ftp": b"220 ftp.example.com\r\n",
 }
-TRIGGER = {"smtp": b"STARTTLS", "imap": b"STARTTLS", "pop3": b"STLS", "ftp": b"AUTH TLS", "xmpp": b"<starttls",
+TRIGGER = {"smtp": b"STARTTLS", "imap": b"STARTTLS", "pop3": b"STLS", "ftp": b"AUTH ", "xmpp": b"<starttls",
            "postgres": b"\x04\xd2\x16\x2f", "ldap": b"1.3.6.1.4.1.1466.20037"}
 STREAM = (b"<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' "
           b"id='1' from='shop.example.com' version='1.0'><stream:features><starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"

@@ -60,7 +60,7 @@ SCENARIOS = (
              s_client(f"-tls1_2 {own('client-other')}"), s_server(options=MUTUAL), refused("client-certificate-rejected"), proof=(by_server(48),)),
     Scenario("512-unknown-ca-go", "The same with Go's server, captured at the server.", s_client(f"-tls1_2 {own('client-other')}"),
              go_server(options="-demand $PKI/client-ca.crt"), refused("client-certificate-rejected"), at="server", proof=(by_server(42),)),
-    Scenario("513-unknown-ca-gnutls", "The same with GnuTLS.", s_client(f"-tls1_2 {own('client-other')}"), gnutls_serv(options=GNUTLS),
+    Scenario("513-unknown-ca-gnutls", "The same with GnuTLS.", s_client(f"-tls1_2 {own('client-other')}"), gnutls_serv(options=GNUTLS + " --verify-client-cert"),
              refused("client-certificate-rejected"), proof=(REFUSAL,)),
     Scenario("514-self-signed-stunnel", "The client's certificate is self-signed, stunnel, TLS 1.2.", s_client(f"-tls1_2 {own('client-self-signed')}"),
              stunnel(options="CAfile = $PKI/client-ca.crt\nverifyChain = yes\nrequireCert = yes"), refused("client-certificate-rejected"), proof=(REFUSAL,)),

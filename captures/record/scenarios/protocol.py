@@ -12,7 +12,7 @@ def after_flight(octets):
 
 def alerting(description):
     """A server that answers the ClientHello with this fatal alert."""
-    return plain(f"echo-'\\\\x15\\\\x03\\\\x03\\\\x00\\\\x02\\\\x02\\\\x{description:02x}'")
+    return plain(f"echo-'\\x15\\x03\\x03\\x00\\x02\\x02\\x{description:02x}'")
 
 
 def refused(*codes, stage="client-hello", by="server"):
@@ -46,7 +46,7 @@ SCENARIOS = (
              s_client("-tls1_2"), nginx(), refused("decryption-failed", stage="client-finished|client-change-cipher-spec"), wire="--flip c:2",
              proof=(by_server(20),)),
     Scenario("608-canceled", "The user cancels: the client sends user_canceled and close_notify after the server's flight.",
-             driven_client("--version 1.2 --hold 1 --wait 0.4 --end await --extra-hex 15030300020" + "15a" + "15030300020100"), s_server(),
+             driven_client("--version 1.2 --hold 1 --wait 0.4 --end await --extra-hex 1503030002015a15030300020100"), s_server(),
              refused("peer-canceled", stage="server-hello-done", by="client"), hand_built=True, proof=("tls.alert_message.desc == 90 && tcp.dstport == 443",)),
     Scenario("609-access-denied", "The server answers with the alert access_denied.", s_client(), alerting(49), refused("access-denied"), hand_built=True, proof=(by_server(49),)),
     Scenario("610-insufficient-security", "The server answers with the alert insufficient_security.", s_client(), alerting(71), refused("insufficient-security"), hand_built=True, proof=(by_server(71),)),
@@ -62,6 +62,6 @@ SCENARIOS = (
              s_client("-tls1_2 -cipher ECDHE-ECDSA-AES128-GCM-SHA256"), driven_server("--version 1.2 --edit 76=c0ac"),
              refused("message-malformed", "cipher-mismatch", stage="server-hello-done|server-hello", by="client"), hand_built=True,
              proof=("tls.alert_message.desc == 47 && tcp.dstport == 443",)),
-    Scenario("616-close-notify-first", "The server answers the ClientHello with close_notify.", s_client(), plain("echo-'\\\\x15\\\\x03\\\\x03\\\\x00\\\\x02\\\\x01\\\\x00'"),
+    Scenario("616-close-notify-first", "The server answers the ClientHello with close_notify.", s_client(), plain("echo-'\\x15\\x03\\x03\\x00\\x02\\x01\\x00'"),
              refused("peer-canceled", "closed-during-handshake"), hand_built=True, proof=(by_server(0),)),
 )
