@@ -27,10 +27,13 @@ final class CaptureInput extends InputStream {
   /** So little is asked of a decoder at a time: it loses what it had when it fails. */
   private static final int DECODER_READ_BYTES = 8 << 10;
 
+  private static final int MAX_EMPTY_READS = 1_000;
+
   private final Device device;
   private final String compression;
   private final InputStream decoded;
   private String failure = "";
+  private int emptyReads;
 
   CaptureInput(InputStream raw, String name) throws IOException {
     byte[] magic = raw.readNBytes(4);
@@ -103,7 +106,12 @@ final class CaptureInput extends InputStream {
       return -1;
     }
     try {
-      return decoded.read(target, offset, Math.min(length, DECODER_READ_BYTES));
+      int read = decoded.read(target, offset, Math.min(length, DECODER_READ_BYTES));
+      emptyReads = read == 0 ? emptyReads + 1 : 0;
+      if (emptyReads == MAX_EMPTY_READS) {
+        throw new IOException("decoder makes no progress");
+      }
+      return read;
     } catch (IOException | RuntimeException e) {
       // a decoder fed with hostile bytes may fail in ways that it does not declare
       if (device.failed) {

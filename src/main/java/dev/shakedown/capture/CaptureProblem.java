@@ -24,7 +24,7 @@ import java.util.Map;
  *   <li>{@code bad-timestamp-resolution}: an if_tsresol that no 64-bit time can have; microseconds
  *       are assumed; {@code value}
  *   <li>{@code unknown-version}: {@code major} and {@code minor}; read like the version known
- *   <li>{@code more-problems}: the last of a long list; {@code count} of those not listed
+ *   <li>{@code more-problems}: stands for the {@code count} problems after the first 64
  * </ul>
  *
  * @param code one of the codes above

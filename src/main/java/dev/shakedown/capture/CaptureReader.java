@@ -127,16 +127,13 @@ public final class CaptureReader implements AutoCloseable {
     if (input.failure().isEmpty()) {
       return;
     }
-    // cut data is told by the record it cuts; where it ends between two, nobody else would
-    boolean told =
+    // replaces what the missing bytes made of the last record
+    problems.addLast(
+        input.failure(),
+        window.offset(),
         input.failure().equals("truncated-file")
-            && problems.list().stream().anyMatch(p -> p.code().equals("truncated-file"));
-    if (!told && input.failure().equals("truncated-file")) {
-      problems.add(
-          "truncated-file", window.offset(), Map.of("claimed", 0L, "present", window.available()));
-    } else if (!told) {
-      problems.add(input.failure(), window.offset(), Map.of("compression", input.compression()));
-    }
+            ? Map.of("claimed", 0L, "present", window.available())
+            : Map.of("compression", input.compression()));
   }
 
   /**
@@ -164,7 +161,7 @@ public final class CaptureReader implements AutoCloseable {
     return item;
   }
 
-  /** What is wrong with the file as far as it was read, in file order; at most 65. */
+  /** What is wrong with the file as far as it was read, in file order; at most 66. */
   public List<CaptureProblem> problems() {
     return problems.list();
   }

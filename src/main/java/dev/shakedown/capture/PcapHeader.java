@@ -35,6 +35,7 @@ record PcapHeader(
   private static final int[] STANDARD_SIZES = {16, 24, 20};
   private static final int[] MODIFIED_SIZES = {24, 28};
   private static final int PROBED_RECORDS = 4;
+  private static final long NEARBY_SECONDS = 86_400;
   private static final int PROBED_PACKET_BYTES = 256 << 10;
 
   /** Whether a pcap file header begins in the window; sets the window's byte order if so. */
@@ -121,12 +122,15 @@ record PcapHeader(
     int at = 0;
     for (int count = 0; count < PROBED_RECORDS; count++) {
       if (!window.require(at + headerSize)) {
-        return at == window.available() && count > 0 ? PROBED_RECORDS : count;
+        return at == window.available() && count > 1 ? PROBED_RECORDS : count;
       }
       long captured = window.uint32(at + 8);
-      if (window.uint32(at + 4) >= 1_000_000_000
+      // zeros would make any other size look right
+      if (captured == 0 && headerSize != 16
           || captured > PROBED_PACKET_BYTES
-          || captured > window.uint32(at + 12)) {
+          || captured > window.uint32(at + 12)
+          || window.uint32(at + 4) >= 1_000_000_000
+          || Math.abs(window.uint32(at) - window.uint32(0)) > NEARBY_SECONDS) {
         return count;
       }
       at += headerSize + (int) captured;

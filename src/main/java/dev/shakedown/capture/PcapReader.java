@@ -49,7 +49,10 @@ final class PcapReader implements RecordReader {
       if (captured <= maxPacketBytes && isWhole((int) captured)) {
         return take((int) captured);
       }
-      boolean cut = captured <= maxPacketBytes && isSensible(0) && !window.require((int) captured);
+      boolean cut =
+          captured <= maxPacketBytes
+              && isSensible(0)
+              && !window.require(headerSize + (int) captured);
       if (cut) {
         truncated(headerSize + captured);
         return null;
@@ -65,7 +68,7 @@ final class PcapReader implements RecordReader {
   }
 
   private void truncated(long claimed) {
-    problems.add(
+    problems.addLast(
         "truncated-file",
         window.offset(),
         Map.of("claimed", claimed, "present", window.available()));

@@ -117,7 +117,7 @@ final class PcapngReader implements RecordReader {
   }
 
   private void truncated(long claimed) {
-    problems.add(
+    problems.addLast(
         "truncated-file",
         window.offset(),
         Map.of("claimed", claimed, "present", window.available()));

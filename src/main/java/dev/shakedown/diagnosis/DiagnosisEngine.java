@@ -2,30 +2,104 @@ package dev.shakedown.diagnosis;
 
 import dev.shakedown.bytes.Limits;
 import dev.shakedown.diagnosis.facts.FlowFacts;
+import dev.shakedown.diagnosis.facts.ServerProfile;
+import dev.shakedown.diagnosis.facts.ServerProfiles;
+import dev.shakedown.diagnosis.rules.Case;
+import dev.shakedown.diagnosis.rules.Rule;
+import dev.shakedown.diagnosis.rules.Rules;
+import dev.shakedown.diagnosis.rules.Verdict;
 import dev.shakedown.tcp.FinishedFlow;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A placeholder that gives every connection as indeterminate. */
+/**
+ * Diagnoses the connections of one capture. What a failed connection means may be told by a later
+ * one to the same server, so failed ones are held until the end, up to {@code Limits.maxHeldFlows};
+ * the others are given out at once.
+ */
 public final class DiagnosisEngine {
+  private final int maxHeld;
+  private final ServerProfiles profiles = new ServerProfiles();
+  private final Deque<FlowFacts> held = new ArrayDeque<>();
+  private long diagnosedEarly;
+
   public DiagnosisEngine(Limits limits) {
-    if (limits.maxHeldFlows() < 0) {
-      throw new IllegalArgumentException("maxHeldFlows");
-    }
+    this.maxHeld = limits.maxHeldFlows();
   }
 
   /** Takes a finished connection and gives out what needs no comparison with later ones. */
   public void add(FinishedFlow flow, Consumer<Diagnosis> out) {
-    out.accept(
-        new Diagnosis(
-            FlowFacts.of(flow),
-            Outcome.INDETERMINATE,
-            Stage.TCP_SYN,
-            StoppedBy.CAPTURE,
-            List.of(),
-            List.of()));
+    FlowFacts facts = FlowFacts.of(flow);
+    Judgement judgement = Judgement.of(facts);
+    if (judgement.outcome() == Outcome.COMPLETED) {
+      profiles.learn(facts);
+    }
+    if (judgement.outcome() == Outcome.FAILED || judgement.outcome() == Outcome.STALLED) {
+      held.add(facts);
+      if (held.size() > maxHeld) {
+        diagnosedEarly++;
+        FlowFacts oldest = held.remove();
+        out.accept(diagnose(oldest, Judgement.of(oldest)));
+      }
+    } else {
+      out.accept(diagnose(facts, judgement));
+    }
   }
 
-  /** Gives out the connections that were held. */
-  public void finish(Consumer<Diagnosis> out) {}
+  /** Gives out the connections that were held, in order of their first frames. */
+  public void finish(Consumer<Diagnosis> out) {
+    List<FlowFacts> last = new ArrayList<>(held);
+    held.clear();
+    last.sort(Comparator.comparingInt(f -> f.flow().id()));
+    for (FlowFacts facts : last) {
+      out.accept(diagnose(facts, Judgement.of(facts)));
+    }
+  }
+
+  /** How many failed connections had to be diagnosed before the end of the capture was known. */
+  public long diagnosedEarly() {
+    return diagnosedEarly;
+  }
+
+  private Diagnosis diagnose(FlowFacts facts, Judgement judgement) {
+    ServerProfile server = profiles.of(facts.flow().server());
+    Case connection = new Case(facts, judgement, server);
+    List<Finding> findings = new ArrayList<>();
+    List<Message> notAssessed = new ArrayList<>();
+    ask(
+        Rules.ALL.stream().filter(r -> !r.lastResort()).toList(),
+        connection,
+        findings,
+        notAssessed);
+    if (findings.isEmpty()) {
+      ask(Rules.ALL.stream().filter(Rule::lastResort).toList(), connection, findings, notAssessed);
+    }
+    boolean ended = judgement.outcome() == Outcome.FAILED || judgement.outcome() == Outcome.STALLED;
+    StoppedBy stoppedBy =
+        ended && !findings.isEmpty()
+            ? Codes.culprit(findings.get(0).code()).orElse(judgement.stoppedBy())
+            : judgement.stoppedBy();
+    return new Diagnosis(
+        facts, judgement.outcome(), judgement.stage(), stoppedBy, findings, notAssessed);
+  }
+
+  private static void ask(
+      List<Rule> rules, Case connection, List<Finding> findings, List<Message> notAssessed) {
+    for (Rule rule : rules) {
+      Verdict verdict = rule.check(connection);
+      if (verdict instanceof Verdict.Found found) {
+        for (Finding finding : found.findings()) {
+          if (findings.stream().noneMatch(f -> f.code().equals(finding.code()))) {
+            findings.add(finding);
+          }
+        }
+      } else if (verdict instanceof Verdict.CannotTell cannot) {
+        notAssessed.add(cannot.why());
+      }
+    }
+  }
 }

@@ -1,9 +1,7 @@
 package dev.shakedown.report;
 
-import dev.shakedown.capture.CaptureProblem;
 import dev.shakedown.capture.CaptureSummary;
 import dev.shakedown.diagnosis.Diagnosis;
-import java.util.List;
 
 /**
  * Receives what an analysis finds: any number of captures, one after the other, each with its
@@ -27,7 +25,7 @@ public interface ReportWriter extends AutoCloseable {
   void connection(Diagnosis diagnosis);
 
   /** The capture is read as far as possible, and all its connections were given. */
-  void endCapture(CaptureSummary summary, List<CaptureProblem> problems);
+  void endCapture(CaptureResult result);
 
   /** Nothing follows; writes what is left, but leaves the stream open. */
   @Override

@@ -2,16 +2,20 @@ package dev.shakedown.diagnosis.facts;
 
 import dev.shakedown.preamble.PlaintextEvent;
 import dev.shakedown.tcp.FinishedFlow;
+import dev.shakedown.tcp.FlowEvent;
 import dev.shakedown.tcp.FlowLog;
 import dev.shakedown.tcp.Sender;
 import dev.shakedown.tls.TlsEvent;
 import dev.shakedown.tls.extension.ProtocolNames;
+import dev.shakedown.tls.extension.SelectedGroup;
+import dev.shakedown.tls.extension.SelectedPsk;
 import dev.shakedown.tls.extension.ServerKeyShare;
 import dev.shakedown.tls.extension.ServerNames;
 import dev.shakedown.tls.handshake.CertificateMessage;
 import dev.shakedown.tls.handshake.CertificateRequest;
 import dev.shakedown.tls.handshake.ClientHello;
 import dev.shakedown.tls.handshake.EncryptedExtensions;
+import dev.shakedown.tls.handshake.HandshakeMessage;
 import dev.shakedown.tls.handshake.ServerHello;
 import dev.shakedown.tls.handshake.ServerKeyExchange;
 import dev.shakedown.tls.registry.NamedGroup;
@@ -21,209 +25,225 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What is known of one finished connection; all of its first handshake unless said otherwise. */
-public interface FlowFacts {
-  /** The connection itself. */
-  FinishedFlow flow();
+/**
+ * What is known of one finished connection, folded once from its log; all of its first handshake
+ * unless said otherwise.
+ */
+public final class FlowFacts {
+  private final FinishedFlow flow;
+  private final List<Seen<TlsEvent.Handshake>> handshake = new ArrayList<>();
+  private final List<Seen<PlaintextEvent>> plaintext = new ArrayList<>();
+  private final Progress progress;
+  private final Ending ending;
+  private final ServerChain serverChain;
 
-  /** The first ClientHello. */
-  Optional<Seen<ClientHello>> clientHello();
-
-  /** How the first ClientHello lay on the wire. */
-  Optional<TlsEvent.Handshake> clientHelloOnWire();
-
-  /** The ClientHello that answered a HelloRetryRequest. */
-  Optional<Seen<ClientHello>> secondClientHello();
-
-  /** The first HelloRetryRequest. */
-  Optional<Seen<ServerHello>> helloRetryRequest();
-
-  /** The ServerHello that is no HelloRetryRequest. */
-  Optional<Seen<ServerHello>> serverHello();
-
-  Optional<Seen<EncryptedExtensions>> encryptedExtensions();
-
-  Optional<Seen<CertificateMessage>> serverCertificate();
-
-  Optional<Seen<CertificateMessage>> clientCertificate();
-
-  Optional<Seen<CertificateRequest>> certificateRequest();
-
-  Optional<Seen<ServerKeyExchange>> serverKeyExchange();
-
-  /** All alerts in order, readable or not, inferred ones included. */
-  List<AlertSeen> alerts();
-
-  /** All plaintext, in order. */
-  List<Seen<PlaintextEvent>> plaintext();
-
-  /** The version the server chose. */
-  Optional<ProtocolVersion> version();
-
-  /** The key exchange group agreed on, from key_share or ServerKeyExchange. */
-  Optional<NamedGroup> group();
-
-  /** The protocol the server chose by ALPN, where visible. */
-  Optional<String> alpn();
-
-  /** server_name of the first ClientHello. */
-  Optional<String> serverName();
-
-  /** Whether the first handshake resumed a session, as far as it is visible. */
-  boolean resumed();
-
-  /** Whether anything encrypted was decrypted. */
-  boolean decrypted();
-
-  /** Gathers the facts of a finished connection. */
-  static FlowFacts of(FinishedFlow flow) {
-    return new LogFacts(flow);
-  }
-}
-
-/** A plain fold; stands here until diagnosis brings its own. */
-record LogFacts(FinishedFlow flow) implements FlowFacts {
-
-  private <T> Optional<Seen<T>> nth(Class<T> kind, Predicate<T> wanted, Sender from, int n) {
+  private FlowFacts(FinishedFlow flow) {
+    this.flow = flow;
     List<FlowLog.Entry> entries = flow.log().entries();
-    int left = n;
     for (int i = 0; i < entries.size(); i++) {
-      FlowLog.Entry e = entries.get(i);
-      if (e.from() == from
-          && e.event() instanceof TlsEvent.Handshake h
-          && kind.isInstance(h.message())
-          && wanted.test(kind.cast(h.message()))
-          && left-- == 0) {
-        return Optional.of(
-            new Seen<>(kind.cast(h.message()), e.frame(), e.epochNanos(), e.from(), i));
+      FlowEvent event = entries.get(i).event();
+      if (event instanceof TlsEvent.Handshake message && message.handshake() == 0) {
+        handshake.add(at(i, message));
+      } else if (event instanceof PlaintextEvent spoken) {
+        plaintext.add(at(i, spoken));
+      }
+    }
+    this.progress = Progress.of(this);
+    this.ending = Ending.of(this);
+    this.serverChain = ServerChain.of(this);
+  }
+
+  /** Folds a connection's log. */
+  public static FlowFacts of(FinishedFlow flow) {
+    return new FlowFacts(flow);
+  }
+
+  /** The connection itself. */
+  public FinishedFlow flow() {
+    return flow;
+  }
+
+  /** How far the handshake came, and what its protected records tell. */
+  public Progress progress() {
+    return progress;
+  }
+
+  /** What ended the connection, causes before consequences. */
+  public Ending ending() {
+    return ending;
+  }
+
+  /** The server's certificates, judged. */
+  public ServerChain serverChain() {
+    return serverChain;
+  }
+
+  /** All handshake messages that could be read, in order. */
+  public List<Seen<TlsEvent.Handshake>> handshake() {
+    return List.copyOf(handshake);
+  }
+
+  /** The first event of a kind that passes the test. */
+  public <T extends FlowEvent> Optional<Seen<T>> event(
+      Class<T> kind, Predicate<FlowLog.Entry> test) {
+    List<FlowLog.Entry> entries = flow.log().entries();
+    for (int i = 0; i < entries.size(); i++) {
+      if (kind.isInstance(entries.get(i).event()) && test.test(entries.get(i))) {
+        return Optional.of(at(i, kind.cast(entries.get(i).event())));
       }
     }
     return Optional.empty();
   }
 
-  private <T> Optional<Seen<T>> first(Class<T> kind, Sender from) {
-    return nth(kind, m -> true, from, 0);
+  /** All events of a kind, in order. */
+  public <T extends FlowEvent> List<Seen<T>> events(Class<T> kind) {
+    List<Seen<T>> found = new ArrayList<>();
+    List<FlowLog.Entry> entries = flow.log().entries();
+    for (int i = 0; i < entries.size(); i++) {
+      if (kind.isInstance(entries.get(i).event())) {
+        found.add(at(i, kind.cast(entries.get(i).event())));
+      }
+    }
+    return found;
   }
 
-  @Override
+  /** The first ClientHello. */
   public Optional<Seen<ClientHello>> clientHello() {
-    return first(ClientHello.class, Sender.CLIENT);
+    return nth(ClientHello.class, Sender.CLIENT, 0);
   }
 
-  @Override
+  /** How the first ClientHello lay on the wire. */
   public Optional<TlsEvent.Handshake> clientHelloOnWire() {
-    return clientHello().map(s -> (TlsEvent.Handshake) flow.log().entries().get(s.index()).event());
+    return handshake.stream()
+        .filter(h -> h.from() == Sender.CLIENT && h.value().message() instanceof ClientHello)
+        .map(Seen::value)
+        .findFirst();
   }
 
-  @Override
+  /** The ClientHello that answered a HelloRetryRequest. */
   public Optional<Seen<ClientHello>> secondClientHello() {
-    return nth(ClientHello.class, m -> true, Sender.CLIENT, 1);
+    return nth(ClientHello.class, Sender.CLIENT, 1);
   }
 
-  @Override
+  /** The last ClientHello of the first handshake: the offer the server judged. */
+  public Optional<Seen<ClientHello>> decisiveClientHello() {
+    return secondClientHello().or(this::clientHello);
+  }
+
+  /** The first HelloRetryRequest. */
   public Optional<Seen<ServerHello>> helloRetryRequest() {
-    return nth(ServerHello.class, ServerHello::isHelloRetryRequest, Sender.SERVER, 0);
+    return serverHellos().stream().filter(s -> s.value().isHelloRetryRequest()).findFirst();
   }
 
-  @Override
+  /** The ServerHello that is no HelloRetryRequest. */
   public Optional<Seen<ServerHello>> serverHello() {
-    return nth(ServerHello.class, m -> !m.isHelloRetryRequest(), Sender.SERVER, 0);
+    return serverHellos().stream().filter(s -> !s.value().isHelloRetryRequest()).findFirst();
   }
 
-  @Override
   public Optional<Seen<EncryptedExtensions>> encryptedExtensions() {
-    return first(EncryptedExtensions.class, Sender.SERVER);
+    return nth(EncryptedExtensions.class, Sender.SERVER, 0);
   }
 
-  @Override
   public Optional<Seen<CertificateMessage>> serverCertificate() {
-    return first(CertificateMessage.class, Sender.SERVER);
+    return nth(CertificateMessage.class, Sender.SERVER, 0);
   }
 
-  @Override
   public Optional<Seen<CertificateMessage>> clientCertificate() {
-    return first(CertificateMessage.class, Sender.CLIENT);
+    return nth(CertificateMessage.class, Sender.CLIENT, 0);
   }
 
-  @Override
   public Optional<Seen<CertificateRequest>> certificateRequest() {
-    return first(CertificateRequest.class, Sender.SERVER);
+    return nth(CertificateRequest.class, Sender.SERVER, 0);
   }
 
-  @Override
   public Optional<Seen<ServerKeyExchange>> serverKeyExchange() {
-    return first(ServerKeyExchange.class, Sender.SERVER);
+    return nth(ServerKeyExchange.class, Sender.SERVER, 0);
   }
 
-  @Override
+  /** All alerts in order, readable or not, inferred ones included. */
   public List<AlertSeen> alerts() {
-    List<AlertSeen> found = new ArrayList<>();
-    List<FlowLog.Entry> entries = flow.log().entries();
-    for (int i = 0; i < entries.size(); i++) {
-      FlowLog.Entry e = entries.get(i);
-      if (e.event() instanceof TlsEvent.Alert a) {
-        found.add(
-            new AlertSeen(
-                e.frame(),
-                e.epochNanos(),
-                e.from(),
-                Optional.of(a.level()),
-                Optional.of(a.description()),
-                a.decrypted(),
-                false,
-                i));
-      }
-    }
-    return found;
+    return progress.alerts();
   }
 
-  @Override
+  /** All plaintext, in order. */
   public List<Seen<PlaintextEvent>> plaintext() {
-    List<Seen<PlaintextEvent>> found = new ArrayList<>();
-    List<FlowLog.Entry> entries = flow.log().entries();
-    for (int i = 0; i < entries.size(); i++) {
-      FlowLog.Entry e = entries.get(i);
-      if (e.event() instanceof PlaintextEvent p) {
-        found.add(new Seen<>(p, e.frame(), e.epochNanos(), e.from(), i));
-      }
-    }
-    return found;
+    return List.copyOf(plaintext);
   }
 
-  @Override
+  /** The version the server chose. */
   public Optional<ProtocolVersion> version() {
-    return serverHello().map(s -> s.value().version());
+    return serverHello().or(this::helloRetryRequest).map(s -> s.value().version());
   }
 
-  @Override
+  /** The key exchange group agreed on, from key_share or ServerKeyExchange. */
   public Optional<NamedGroup> group() {
     return serverHello()
         .flatMap(s -> s.value().extension(ServerKeyShare.class))
         .map(k -> k.share().group())
-        .or(() -> serverKeyExchange().flatMap(s -> s.value().group()));
+        .or(() -> serverKeyExchange().flatMap(k -> k.value().group()))
+        .or(
+            () ->
+                helloRetryRequest()
+                    .flatMap(s -> s.value().extension(SelectedGroup.class))
+                    .map(SelectedGroup::group));
   }
 
-  @Override
+  /** The protocol the server chose by ALPN, where visible. */
   public Optional<String> alpn() {
     return serverHello()
         .flatMap(s -> s.value().extension(ProtocolNames.class))
+        .or(
+            () ->
+                encryptedExtensions()
+                    .flatMap(
+                        e ->
+                            e.value().extensions().stream()
+                                .map(x -> x.body())
+                                .filter(ProtocolNames.class::isInstance)
+                                .map(ProtocolNames.class::cast)
+                                .findFirst()))
         .flatMap(p -> p.names().stream().findFirst());
   }
 
-  @Override
+  /** server_name of the first ClientHello. */
   public Optional<String> serverName() {
     return clientHello()
-        .flatMap(s -> s.value().extension(ServerNames.class))
+        .flatMap(c -> c.value().extension(ServerNames.class))
         .flatMap(n -> n.hostNames().stream().findFirst());
   }
 
-  @Override
+  /** Whether the first handshake resumed a session, as far as it is visible. */
   public boolean resumed() {
-    return false;
+    return progress.resumed()
+        || serverHello().flatMap(s -> s.value().extension(SelectedPsk.class)).isPresent();
   }
 
-  @Override
+  /** Whether anything encrypted was decrypted. */
   public boolean decrypted() {
-    return false;
+    return handshake.stream().anyMatch(h -> h.value().decrypted())
+        || alerts().stream().anyMatch(a -> a.encrypted() && a.description().isPresent());
+  }
+
+  <T> Seen<T> at(int index, T value) {
+    FlowLog.Entry entry = flow.log().entries().get(index);
+    return new Seen<>(value, entry.frame(), entry.epochNanos(), entry.from(), index);
+  }
+
+  private List<Seen<ServerHello>> serverHellos() {
+    List<Seen<ServerHello>> found = new ArrayList<>();
+    for (Seen<TlsEvent.Handshake> h : handshake) {
+      if (h.from() == Sender.SERVER && h.value().message() instanceof ServerHello hello) {
+        found.add(at(h.index(), hello));
+      }
+    }
+    return found;
+  }
+
+  private <T extends HandshakeMessage> Optional<Seen<T>> nth(Class<T> kind, Sender from, int n) {
+    return handshake.stream()
+        .filter(h -> h.from() == from && kind.isInstance(h.value().message()))
+        .skip(n)
+        .findFirst()
+        .map(h -> at(h.index(), kind.cast(h.value().message())));
   }
 }

@@ -2,12 +2,13 @@ package dev.shakedown.report.json;
 
 import dev.shakedown.capture.CaptureProblem;
 import dev.shakedown.capture.CaptureSummary;
+import dev.shakedown.diagnosis.Message;
 import dev.shakedown.diagnosis.Outcome;
+import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.CaptureTotals;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.FailureGroup;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The fields of a capture around its connections. */
@@ -30,12 +31,13 @@ final class CaptureJson {
   }
 
   /** What was read of it. */
-  void body(JsonOut out, CaptureSummary summary, List<CaptureProblem> problems) {
+  void body(JsonOut out, CaptureResult result) {
+    CaptureSummary summary = result.summary();
     out.number("packets", summary.packets()).number("bytes", summary.bytes());
     summary.firstEpochNanos().ifPresent(t -> out.time("first", t));
     summary.lastEpochNanos().ifPresent(t -> out.time("last", t));
     out.texts("linkTypes", summary.linkTypes()).array("problems");
-    for (CaptureProblem problem : problems) {
+    for (CaptureProblem problem : result.problems()) {
       Map<String, Object> arguments = new HashMap<>(problem.detail());
       arguments.put("offset", problem.offset());
       out.object()
@@ -45,6 +47,13 @@ final class CaptureJson {
           .endObject();
     }
     out.endArray();
+    if (!result.notes().isEmpty()) {
+      out.array("notes");
+      for (Message note : result.notes()) {
+        out.text(catalogue.text(note));
+      }
+      out.endArray();
+    }
   }
 
   /** {@code summary} and {@code groups}. */

@@ -1,8 +1,8 @@
 package dev.shakedown.report.json;
 
-import dev.shakedown.capture.CaptureProblem;
 import dev.shakedown.capture.CaptureSummary;
 import dev.shakedown.diagnosis.Diagnosis;
+import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.CaptureTotals;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.ReportWriter;
@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
  * {@code --format json}: one document. Connections come in any order and stand in that of their
@@ -41,6 +40,7 @@ public final class JsonDocumentWriter implements ReportWriter {
   public void beginCapture(String capture, CaptureSummary known) {
     name = capture;
     totals = new CaptureTotals(catalogue);
+    spill.close();
     spill = new FlowSpill();
   }
 
@@ -55,11 +55,11 @@ public final class JsonDocumentWriter implements ReportWriter {
   }
 
   @Override
-  public void endCapture(CaptureSummary summary, List<CaptureProblem> problems) {
+  public void endCapture(CaptureResult result) {
     JsonOut json = new JsonOut();
     json.object();
-    CaptureJson.head(json, name, summary);
-    captures.body(json, summary, problems);
+    CaptureJson.head(json, name, result.summary());
+    captures.body(json, result);
     CaptureJson.totals(json, totals);
     json.array("flows").endArray().endObject();
     byte[] capture = json.finish();

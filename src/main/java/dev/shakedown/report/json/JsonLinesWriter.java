@@ -1,15 +1,14 @@
 package dev.shakedown.report.json;
 
-import dev.shakedown.capture.CaptureProblem;
 import dev.shakedown.capture.CaptureSummary;
 import dev.shakedown.diagnosis.Diagnosis;
+import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.CaptureTotals;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.ReportWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -57,12 +56,12 @@ public final class JsonLinesWriter implements ReportWriter {
   }
 
   @Override
-  public void endCapture(CaptureSummary summary, List<CaptureProblem> problems) {
+  public void endCapture(CaptureResult result) {
     line(
         "summary",
         json -> {
-          CaptureJson.head(json, name, summary);
-          captures.body(json, summary, problems);
+          CaptureJson.head(json, name, result.summary());
+          captures.body(json, result);
           CaptureJson.totals(json, totals);
         });
   }

@@ -2,8 +2,10 @@ package dev.shakedown.report.text;
 
 import dev.shakedown.capture.CaptureProblem;
 import dev.shakedown.capture.CaptureSummary;
+import dev.shakedown.diagnosis.Message;
 import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.packet.IpAddress;
+import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.CaptureTotals;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.FailureGroup;
@@ -35,18 +37,23 @@ final class CaptureHead {
     this.page = new Page(width, colour);
   }
 
-  String render(
-      String name, CaptureSummary summary, List<CaptureProblem> problems, CaptureTotals totals) {
-    page.add(name, Style.BOLD).add("  ").wrapped(about(summary), 2, Style.PLAIN).end();
-    for (CaptureProblem problem : problems) {
+  String render(String name, CaptureResult result, CaptureTotals totals) {
+    page.add(name, Style.BOLD).add("  ").wrapped(about(result.summary()), 2, Style.PLAIN).end();
+    for (CaptureProblem problem : result.problems()) {
       Map<String, Object> arguments = new HashMap<>(problem.detail());
       arguments.put("offset", problem.offset());
-      page.add(" ! ", Style.YELLOW);
-      page.wrapped(catalogue.text("capture." + problem.code(), arguments), 3, Style.PLAIN).end();
+      notice(catalogue.text("capture." + problem.code(), arguments));
+    }
+    for (Message note : result.notes()) {
+      notice(catalogue.text(note));
     }
     page.wrapped(counts(totals), 2, Style.PLAIN).end();
     groups(totals);
     return page.end().text();
+  }
+
+  private void notice(String text) {
+    page.add(" ! ", Style.YELLOW).wrapped(text, 3, Style.PLAIN).end();
   }
 
   private String about(CaptureSummary summary) {

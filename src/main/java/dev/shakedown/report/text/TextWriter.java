@@ -1,8 +1,8 @@
 package dev.shakedown.report.text;
 
-import dev.shakedown.capture.CaptureProblem;
 import dev.shakedown.capture.CaptureSummary;
 import dev.shakedown.diagnosis.Diagnosis;
+import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.CaptureTotals;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.ReportWriter;
@@ -12,7 +12,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
-import java.util.List;
 import java.util.TreeMap;
 
 /**
@@ -90,14 +89,12 @@ public final class TextWriter implements ReportWriter {
   }
 
   @Override
-  public void endCapture(CaptureSummary summary, List<CaptureProblem> problems) {
+  public void endCapture(CaptureResult result) {
     if (begun) {
       write("\n");
     }
     begun = true;
-    write(
-        new CaptureHead(catalogue, layout.width(), layout.colour())
-            .render(name, summary, problems, totals));
+    write(new CaptureHead(catalogue, layout.width(), layout.colour()).render(name, result, totals));
     sections.values().forEach(this::write);
     if (notShown > 0) {
       Page page = new Page(layout.width(), layout.colour());

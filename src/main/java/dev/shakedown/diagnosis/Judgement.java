@@ -1,0 +1,260 @@
+package dev.shakedown.diagnosis;
+
+import dev.shakedown.diagnosis.facts.Ending;
+import dev.shakedown.diagnosis.facts.FlowFacts;
+import dev.shakedown.diagnosis.facts.Progress;
+import dev.shakedown.packet.IcmpError;
+import dev.shakedown.preamble.PlaintextEvent;
+import dev.shakedown.tcp.DirectionFacts;
+import dev.shakedown.tcp.FinishedFlow;
+import dev.shakedown.tcp.Sender;
+import dev.shakedown.tcp.TcpEvent;
+import dev.shakedown.tls.TlsEvent;
+import java.util.Optional;
+
+/**
+ * How a connection came out, before any cause is looked for.
+ *
+ * @param outcome how the handshake came out
+ * @param stage the last step seen
+ * @param stoppedBy who ended it, as far as the last packets tell
+ */
+public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
+
+  /** Silence at the end of a capture below which nothing can be said, nanoseconds. */
+  private static final long PATIENCE_NANOS = 1_000_000_000L;
+
+  /** Judges a finished connection. */
+  public static Judgement of(FlowFacts facts) {
+    FinishedFlow flow = facts.flow();
+    Progress progress = facts.progress();
+    if (progress.completed()) {
+      return completed(facts);
+    }
+    if (facts.clientHello().isPresent() || facts.serverHello().isPresent()) {
+      return tls(facts);
+    }
+    if (!flow.serverFacts().seen() && answersSomething(facts)) {
+      return byCapture(progress.stage());
+    }
+    if (flow.clientFacts().bytesSent() == 0 && flow.serverFacts().bytesSent() == 0) {
+      return established(facts) ? nothingSaid(facts) : notConnected(facts);
+    }
+    if (!facts.plaintext().isEmpty()) {
+      return plaintext(facts);
+    }
+    return withoutHello(facts);
+  }
+
+  /** Whether either side went on after the SYN, so that the connection existed. */
+  private static boolean established(FlowFacts facts) {
+    return facts.event(TcpEvent.Established.class, e -> true).isPresent()
+        || facts.events(TcpEvent.Syn.class).isEmpty()
+        || facts.event(TcpEvent.Fin.class, e -> true).isPresent();
+  }
+
+  /** Whether the client's packets answer packets of the server that are not in the capture. */
+  private static boolean answersSomething(FlowFacts facts) {
+    DirectionFacts client = facts.flow().clientFacts();
+    long openings =
+        (long) facts.events(TcpEvent.Syn.class).size() + facts.events(TcpEvent.Rst.class).size();
+    return client.dataSegments() > 0 || client.segments() - client.duplicateFrames() > openings;
+  }
+
+  private static Judgement completed(FlowFacts facts) {
+    return rejectedBehindFinished(facts)
+        ? new Judgement(Outcome.FAILED, Stage.COMPLETE, StoppedBy.CLIENT)
+        : new Judgement(Outcome.COMPLETED, Stage.COMPLETE, StoppedBy.NONE);
+  }
+
+  /**
+   * NSS finishes a TLS 1.2 handshake before it judges the certificate, and then sends an alert that
+   * looks like a close_notify. Only a certificate with a visible fault tells the two apart.
+   */
+  private static boolean rejectedBehindFinished(FlowFacts facts) {
+    Progress progress = facts.progress();
+    if (progress.applicationDataClient()
+        || progress.applicationDataServer()
+        || !facts.serverChain().hasProblem()) {
+      return false;
+    }
+    var alerts = facts.alerts();
+    var fromClient =
+        alerts.stream()
+            .filter(a -> a.from() == Sender.CLIENT && a.encrypted() && a.description().isEmpty())
+            .findFirst();
+    boolean answered = alerts.stream().anyMatch(a -> a.from() == Sender.SERVER && a.encrypted());
+    return fromClient.isPresent() && !answered && !fromClient.get().inferred();
+  }
+
+  private static Judgement tls(FlowFacts facts) {
+    Progress progress = facts.progress();
+    Ending ending = facts.ending();
+    Stage stage = progress.stage();
+    if (progress.refusedAfterFinished().isPresent()) {
+      return new Judgement(Outcome.FAILED, stage, side(progress.refusedAfterFinished().get()));
+    }
+    return switch (ending.kind()) {
+      case ALERT, CLOSURE_ALERT, PLAINTEXT, REFUSAL ->
+          new Judgement(Outcome.FAILED, stage, side(ending.by()));
+      case RST, FIN -> closed(facts, ending, stage);
+      case SILENCE -> silent(facts, ending, stage);
+    };
+  }
+
+  private static Judgement closed(FlowFacts facts, Ending ending, Stage stage) {
+    if (captureHidesTheEnd(facts)) {
+      return byCapture(stage);
+    }
+    if (ending.afterWaiting()) {
+      return new Judgement(Outcome.STALLED, stage, awaited(facts));
+    }
+    return new Judgement(Outcome.FAILED, stage, side(ending.by()));
+  }
+
+  private static Judgement silent(FlowFacts facts, Ending ending, Stage stage) {
+    boolean waited = ending.silenceNanos() >= PATIENCE_NANOS || retransmits(facts);
+    return captureHidesTheEnd(facts) || !waited
+        ? byCapture(stage)
+        : new Judgement(Outcome.STALLED, stage, awaited(facts));
+  }
+
+  private static boolean retransmits(FlowFacts facts) {
+    return facts.flow().clientFacts().unacked().stream().anyMatch(u -> u.transmissions() > 2)
+        || facts.flow().serverFacts().unacked().stream().anyMatch(u -> u.transmissions() > 2);
+  }
+
+  /** Whether the steps that would decide may have passed without being captured. */
+  static boolean captureHidesTheEnd(FlowFacts facts) {
+    FinishedFlow flow = facts.flow();
+    if (!flow.clientFacts().seen() || !flow.serverFacts().seen()) {
+      return true;
+    }
+    boolean lostTrack = !facts.events(TlsEvent.LostTrack.class).isEmpty();
+    boolean missing =
+        flow.clientFacts().missingBytes() + flow.serverFacts().missingBytes() > 0
+            || flow.clientFacts().cutBytes() + flow.serverFacts().cutBytes() > 0;
+    return lostTrack || missing;
+  }
+
+  private static Judgement nothingSaid(FlowFacts facts) {
+    Ending ending = facts.ending();
+    Stage stage = Stage.TCP_ESTABLISHED;
+    boolean bare =
+        facts.flow().clientFacts().segments() + facts.flow().serverFacts().segments() < 3;
+    if (facts.events(TcpEvent.Syn.class).isEmpty() && bare) {
+      return byCapture(stage);
+    }
+    if (ending.kind() == Ending.Kind.SILENCE) {
+      return ending.silenceNanos() < PATIENCE_NANOS
+          ? byCapture(stage)
+          : new Judgement(Outcome.STALLED, stage, StoppedBy.CLIENT);
+    }
+    if (ending.by() == Sender.CLIENT) {
+      return new Judgement(Outcome.NOT_ATTEMPTED, stage, StoppedBy.NONE);
+    }
+    if (ending.afterWaiting()) {
+      return new Judgement(Outcome.STALLED, stage, StoppedBy.CLIENT);
+    }
+    return ending.kind() == Ending.Kind.RST
+        ? new Judgement(Outcome.FAILED, stage, StoppedBy.SERVER)
+        : new Judgement(Outcome.NOT_ATTEMPTED, stage, StoppedBy.NONE);
+  }
+
+  private static Judgement notConnected(FlowFacts facts) {
+    Ending ending = facts.ending();
+    Stage stage = Stage.TCP_SYN;
+    Optional<IcmpError> icmp =
+        facts.events(TcpEvent.Icmp.class).stream()
+            .map(i -> i.value().error())
+            .filter(IcmpError::unreachable)
+            .findFirst();
+    if (icmp.isPresent()) {
+      boolean byHost = icmp.get().from().equals(facts.flow().server().address());
+      return new Judgement(
+          Outcome.NO_CONNECTION,
+          stage,
+          byHost && icmp.get().portUnreachable() ? StoppedBy.SERVER : StoppedBy.NETWORK);
+    }
+    if (ending.kind() == Ending.Kind.RST) {
+      return new Judgement(Outcome.NO_CONNECTION, stage, side(ending.by()));
+    }
+    boolean repeated =
+        facts.events(TcpEvent.Syn.class).stream().anyMatch(s -> s.value().retransmission());
+    return repeated || ending.silenceNanos() >= PATIENCE_NANOS
+        ? new Judgement(Outcome.NO_CONNECTION, stage, StoppedBy.NETWORK)
+        : byCapture(stage);
+  }
+
+  private static Judgement plaintext(FlowFacts facts) {
+    Stage stage = facts.progress().stage();
+    Ending ending = facts.ending();
+    if (ending.kind() == Ending.Kind.REFUSAL) {
+      return new Judgement(Outcome.FAILED, stage, StoppedBy.SERVER);
+    }
+    boolean clientSpoke = facts.plaintext().stream().anyMatch(p -> p.from() == Sender.CLIENT);
+    boolean serverSpoke = facts.plaintext().stream().anyMatch(p -> p.from() == Sender.SERVER);
+    boolean serverTls = !facts.alerts().isEmpty();
+    if (clientSpoke && (serverTls || Plaintext.serverExpectsTls(facts))) {
+      return new Judgement(Outcome.FAILED, stage, StoppedBy.SERVER);
+    }
+    boolean upgrading =
+        facts.plaintext().stream().anyMatch(p -> p.value().role() != PlaintextEvent.Role.DATA);
+    if (upgrading) {
+      return switch (ending.kind()) {
+        case RST, FIN -> closed(facts, ending, stage);
+        default -> silent(facts, ending, stage);
+      };
+    }
+    if (clientSpoke && !serverSpoke && facts.flow().serverFacts().bytesSent() == 0) {
+      return unanswered(facts, ending, stage);
+    }
+    return new Judgement(Outcome.NOT_TLS, stage, StoppedBy.NONE);
+  }
+
+  private static Judgement unanswered(FlowFacts facts, Ending ending, Stage stage) {
+    boolean tlsPort = Plaintext.usuallyTls(facts.flow().server().port());
+    if (!tlsPort || !Plaintext.recognised(facts)) {
+      return new Judgement(Outcome.NOT_TLS, stage, StoppedBy.NONE);
+    }
+    return switch (ending.kind()) {
+      case RST, FIN ->
+          ending.by() == Sender.SERVER
+              ? new Judgement(Outcome.FAILED, stage, StoppedBy.SERVER)
+              : new Judgement(Outcome.STALLED, stage, awaited(facts));
+      default -> silent(facts, ending, stage);
+    };
+  }
+
+  private static Judgement withoutHello(FlowFacts facts) {
+    boolean midstream =
+        !facts.flow().clientFacts().synSeen() && !facts.flow().serverFacts().synSeen();
+    Stage stage = facts.progress().stage();
+    Stage reached = stage == Stage.TCP_SYN ? Stage.TCP_ESTABLISHED : stage;
+    if (midstream || captureHidesTheEnd(facts)) {
+      return byCapture(reached);
+    }
+    Ending ending = facts.ending();
+    return switch (ending.kind()) {
+      case RST, FIN -> closed(facts, ending, reached);
+      case SILENCE -> silent(facts, ending, reached);
+      default -> new Judgement(Outcome.FAILED, reached, side(ending.by()));
+    };
+  }
+
+  private static StoppedBy awaited(FlowFacts facts) {
+    return side(facts.progress().awaited().orElse(Sender.NETWORK));
+  }
+
+  private static Judgement byCapture(Stage stage) {
+    return new Judgement(Outcome.INDETERMINATE, stage, StoppedBy.CAPTURE);
+  }
+
+  private static StoppedBy side(Sender sender) {
+    return switch (sender) {
+      case CLIENT -> StoppedBy.CLIENT;
+      case SERVER -> StoppedBy.SERVER;
+      case NETWORK, LOG -> StoppedBy.NETWORK;
+    };
+  }
+}

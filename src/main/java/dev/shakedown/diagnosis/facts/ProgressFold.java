@@ -1,0 +1,425 @@
+package dev.shakedown.diagnosis.facts;
+
+import dev.shakedown.diagnosis.Stage;
+import dev.shakedown.preamble.PlaintextEvent;
+import dev.shakedown.tcp.FlowLog;
+import dev.shakedown.tcp.Sender;
+import dev.shakedown.tcp.TcpEvent;
+import dev.shakedown.tls.TlsEvent;
+import dev.shakedown.tls.handshake.CertificateMessage;
+import dev.shakedown.tls.handshake.ClientHello;
+import dev.shakedown.tls.handshake.HandshakeMessage;
+import dev.shakedown.tls.handshake.MalformedMessage;
+import dev.shakedown.tls.handshake.ServerHello;
+import dev.shakedown.tls.registry.ContentType;
+import dev.shakedown.tls.registry.HandshakeType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Walks a connection's log once and keeps the state of the handshake (RFC 5246 7.3, RFC 8446 2).
+ */
+final class ProgressFold {
+  private static final Map<HandshakeType, Stage> SERVER_STAGES =
+      Map.of(
+          HandshakeType.SERVER_HELLO, Stage.SERVER_HELLO,
+          HandshakeType.ENCRYPTED_EXTENSIONS, Stage.ENCRYPTED_EXTENSIONS,
+          HandshakeType.CERTIFICATE_REQUEST, Stage.CERTIFICATE_REQUEST,
+          HandshakeType.CERTIFICATE, Stage.SERVER_CERTIFICATE,
+          HandshakeType.COMPRESSED_CERTIFICATE, Stage.SERVER_CERTIFICATE,
+          HandshakeType.CERTIFICATE_STATUS, Stage.CERTIFICATE_STATUS,
+          HandshakeType.SERVER_KEY_EXCHANGE, Stage.SERVER_KEY_EXCHANGE,
+          HandshakeType.SERVER_HELLO_DONE, Stage.SERVER_HELLO_DONE,
+          HandshakeType.CERTIFICATE_VERIFY, Stage.SERVER_CERTIFICATE_VERIFY,
+          HandshakeType.FINISHED, Stage.SERVER_FINISHED);
+  private static final Map<HandshakeType, Stage> CLIENT_STAGES =
+      Map.of(
+          HandshakeType.CLIENT_HELLO, Stage.CLIENT_HELLO,
+          HandshakeType.CERTIFICATE, Stage.CLIENT_CERTIFICATE,
+          HandshakeType.COMPRESSED_CERTIFICATE, Stage.CLIENT_CERTIFICATE,
+          HandshakeType.CLIENT_KEY_EXCHANGE, Stage.CLIENT_KEY_EXCHANGE,
+          HandshakeType.CERTIFICATE_VERIFY, Stage.CLIENT_CERTIFICATE_VERIFY,
+          HandshakeType.FINISHED, Stage.CLIENT_FINISHED);
+
+  private final FlowFacts facts;
+  private final List<AlertSeen> alerts = new ArrayList<>();
+  private final List<Seen<TlsEvent.ProtectedRecord>> clientProtected = new ArrayList<>();
+  private final List<Seen<TlsEvent.ProtectedRecord>> serverProtected = new ArrayList<>();
+  private Stage stage = Stage.TCP_SYN;
+  private Seen<?> lastStep;
+  private boolean serverHello;
+  private boolean tls13;
+  private RecordLengths lengths = new RecordLengths(32, 16);
+  private boolean clientCcs;
+  private boolean serverCcs;
+  private boolean clientFinished;
+  private boolean serverFinished;
+  private boolean serverFinishedFirst;
+  private int clientFinishedIndex = -1;
+  private boolean inferred;
+  private ClientCertificate clientCertificate = ClientCertificate.NONE;
+  private boolean clientCertificateInferred;
+  private boolean clientData;
+  private boolean serverData;
+  private Optional<Sender> refused = Optional.empty();
+
+  ProgressFold(FlowFacts facts) {
+    this.facts = facts;
+    List<FlowLog.Entry> entries = facts.flow().log().entries();
+    for (int i = 0; i < entries.size(); i++) {
+      step(entries.get(i), i);
+    }
+    if (tls13) {
+      readProtectedRecords();
+    }
+  }
+
+  Progress result() {
+    boolean completed = (clientFinished && serverFinished || bothSidesSpeak()) && refused.isEmpty();
+    Stage reached = completed ? Stage.COMPLETE : stage;
+    return new Progress(
+        reached,
+        completed,
+        inferred,
+        serverFinishedFirst && !tls13,
+        clientCertificate,
+        clientCertificateInferred,
+        alerts,
+        refused,
+        completed ? Optional.empty() : Optional.of(awaited()),
+        lastStep == null ? -1 : lastStep.index(),
+        lastStep == null ? facts.flow().firstFrame() : lastStep.frame(),
+        lastStep == null ? facts.flow().startNanos() : lastStep.epochNanos(),
+        clientData,
+        serverData);
+  }
+
+  /**
+   * Application data both ways proves a handshake of which parts may be missing from the capture.
+   */
+  private boolean bothSidesSpeak() {
+    return serverHello && !tls13 && clientData && serverData;
+  }
+
+  private void step(FlowLog.Entry entry, int index) {
+    if (entry.event() instanceof TcpEvent.Syn) {
+      reach(Stage.TCP_SYN, index);
+    } else if (entry.event() instanceof TcpEvent.Established) {
+      reach(Stage.TCP_ESTABLISHED, index);
+    } else if (entry.event() instanceof PlaintextEvent spoken) {
+      plaintext(spoken, index);
+    } else if (entry.event() instanceof TlsEvent.Handshake handshake) {
+      if (handshake.handshake() == 0) {
+        message(handshake, entry.from(), index);
+      }
+    } else if (entry.event() instanceof TlsEvent.ChangeCipherSpec) {
+      changeCipherSpec(entry.from(), index);
+    } else if (entry.event() instanceof TlsEvent.Alert alert) {
+      alerts.add(
+          new AlertSeen(
+              entry.frame(),
+              entry.epochNanos(),
+              entry.from(),
+              Optional.of(alert.level()),
+              Optional.of(alert.description()),
+              alert.decrypted(),
+              false,
+              index));
+      refuseIfRightBehindFinished(alerts.get(alerts.size() - 1));
+    } else if (entry.event() instanceof TlsEvent.ProtectedRecord protectedRecord) {
+      protectedRecord(facts.at(index, protectedRecord));
+    } else if (entry.event() instanceof TlsEvent.Totals totals && !tls13) {
+      clientData |= totals.clientRecords() > 0;
+      serverData |= totals.serverRecords() > 0;
+    }
+  }
+
+  private void plaintext(PlaintextEvent spoken, int index) {
+    if (facts.clientHello().isPresent() && facts.clientHello().get().index() < index) {
+      return;
+    }
+    if (spoken.role() != PlaintextEvent.Role.DATA) {
+      reach(Stage.PREAMBLE, index);
+    } else {
+      lastStep = facts.at(index, spoken);
+      if (stage == Stage.TCP_SYN) {
+        stage = Stage.TCP_ESTABLISHED;
+      }
+    }
+  }
+
+  private void message(TlsEvent.Handshake handshake, Sender from, int index) {
+    HandshakeMessage message = handshake.message();
+    if (message instanceof ClientHello) {
+      boolean second = facts.helloRetryRequest().filter(h -> h.index() < index).isPresent();
+      reach(second ? Stage.SECOND_CLIENT_HELLO : Stage.CLIENT_HELLO, index);
+    } else if (message instanceof ServerHello hello) {
+      tls13 = hello.version().isTls13();
+      lengths = RecordLengths.of(hello.cipherSuite());
+      serverHello = !hello.isHelloRetryRequest();
+      reach(serverHello ? Stage.SERVER_HELLO : Stage.HELLO_RETRY_REQUEST, index);
+    } else {
+      Stage reached = (from == Sender.CLIENT ? CLIENT_STAGES : SERVER_STAGES).get(message.type());
+      if (reached != null
+          && !(message instanceof MalformedMessage malformed && ignores(malformed))) {
+        reach(reached, index);
+      }
+      if (message instanceof CertificateMessage certificate && from == Sender.CLIENT) {
+        clientCertificate =
+            certificate.entries().isEmpty() ? ClientCertificate.EMPTY : ClientCertificate.PRESENT;
+      }
+      if (message.type().equals(HandshakeType.FINISHED)) {
+        finished(from, index);
+      }
+    }
+  }
+
+  /** A ServerHello that cannot be read proves no step beyond the ClientHello. */
+  private static boolean ignores(MalformedMessage malformed) {
+    return malformed.type().equals(HandshakeType.SERVER_HELLO)
+        || malformed.type().equals(HandshakeType.CLIENT_HELLO);
+  }
+
+  private void changeCipherSpec(Sender from, int index) {
+    if (tls13 || !serverHello && facts.serverHello().isPresent()) {
+      return; // middlebox compatibility mode (RFC 8446 D.4): no step of the handshake
+    }
+    if (from == Sender.CLIENT) {
+      clientCcs = true;
+      reach(Stage.CLIENT_CHANGE_CIPHER_SPEC, index);
+    } else {
+      serverCcs = true;
+      reach(Stage.SERVER_CHANGE_CIPHER_SPEC, index);
+    }
+  }
+
+  private void protectedRecord(Seen<TlsEvent.ProtectedRecord> seen) {
+    boolean client = seen.from() == Sender.CLIENT;
+    if (tls13) {
+      (client ? clientProtected : serverProtected).add(seen);
+      if (!client && !serverFinished && stage.compareTo(Stage.SERVER_ENCRYPTED) < 0) {
+        reach(Stage.SERVER_ENCRYPTED, seen.index());
+      }
+      return;
+    }
+    ContentType type = seen.value().type();
+    if (type.equals(ContentType.HANDSHAKE) && (client ? clientCcs : serverCcs)) {
+      finished(seen.from(), seen.index());
+    } else if (type.equals(ContentType.ALERT)) {
+      AlertSeen alert = unreadable(seen, false);
+      alerts.add(alert);
+      refuseIfRightBehindFinished(alert);
+    } else if (type.equals(ContentType.APPLICATION_DATA)) {
+      clientData |= client;
+      serverData |= !client;
+    }
+  }
+
+  private void finished(Sender from, int index) {
+    if (from == Sender.CLIENT && !clientFinished) {
+      clientFinished = true;
+      clientFinishedIndex = index;
+      reach(Stage.CLIENT_FINISHED, index);
+    } else if (from == Sender.SERVER && !serverFinished) {
+      serverFinished = true;
+      serverFinishedFirst = !clientFinished;
+      if (serverFinishedFirst || clientFinished) {
+        reach(clientFinished ? Stage.COMPLETE : Stage.SERVER_FINISHED, index);
+      }
+    }
+  }
+
+  /**
+   * An alert that comes before the other side could take the handshake for done refuses it: between
+   * the two Finished, or from the server right after the client's Finished in TLS 1.3.
+   */
+  private void refuseIfRightBehindFinished(AlertSeen alert) {
+    boolean fatal = alert.isFatal() || alert.description().isEmpty();
+    boolean between = clientFinished != serverFinished;
+    boolean afterTls13 =
+        tls13
+            && clientFinished
+            && serverFinished
+            && alert.from() == Sender.SERVER
+            && alert.isFatal();
+    if (fatal && refused.isEmpty() && (between || afterTls13) && !(clientData && serverData)) {
+      refused = Optional.of(alert.from());
+    }
+  }
+
+  /** Reads what the lengths of TLS 1.3's protected records tell about the client's flight. */
+  private void readProtectedRecords() {
+    if (clientFinished) {
+      return; // the messages themselves were readable
+    }
+    boolean earlyData = offersEarlyData();
+    int finishedAt = -1;
+    for (int i = 0; i < clientProtected.size() && finishedAt < 0; i++) {
+      int length = clientProtected.get(i).value().length();
+      if (i == 0 && !earlyData && lengths.isAlert(length)) {
+        alerts.add(unreadable(clientProtected.get(0), true));
+        inferred = true;
+        return;
+      }
+      if (lengths.isFinished(length)) {
+        finishedAt = i;
+      } else if (lengths.isEmptyCertificateAndFinished(length) && i == 0) {
+        clientCertificateIs(ClientCertificate.EMPTY);
+        finishedAt = i;
+      } else if (i == 0 && !earlyData) {
+        clientCertificateIs(
+            lengths.isEmptyCertificate(length)
+                ? ClientCertificate.EMPTY
+                : ClientCertificate.PRESENT);
+      }
+    }
+    finishedAt = finishedAt >= 0 ? finishedAt : lastOfUnknownFlight();
+    if (finishedAt >= 0) {
+      inferred = true;
+      finishedInferred(clientProtected.get(finishedAt));
+    }
+  }
+
+  /** A flight in one record, or padded: taken for finished if the server goes on after it. */
+  private int lastOfUnknownFlight() {
+    if (clientProtected.isEmpty() || serverProtected.isEmpty()) {
+      return -1;
+    }
+    int lastServer = serverProtected.get(serverProtected.size() - 1).index();
+    int first = clientProtected.get(0).index();
+    boolean serverGoesOn =
+        lastServer > first
+            && !lengths.isAlert(serverProtected.get(serverProtected.size() - 1).value().length());
+    return serverGoesOn || clientProtected.size() > 1 ? 0 : -1;
+  }
+
+  private void finishedInferred(Seen<TlsEvent.ProtectedRecord> last) {
+    clientFinished = true;
+    serverFinished = true;
+    clientFinishedIndex = last.index();
+    reach(Stage.CLIENT_FINISHED, last.index());
+    clientData = clientProtected.get(clientProtected.size() - 1).index() > last.index();
+    Seen<TlsEvent.ProtectedRecord> first = null;
+    int after = 0;
+    for (Seen<TlsEvent.ProtectedRecord> r : serverProtected) {
+      if (r.index() > last.index()) {
+        first = first == null ? r : first;
+        after++;
+      }
+    }
+    serverData = after > 1;
+    if (clientCertificate == ClientCertificate.NONE) {
+      return; // nothing the server could refuse, so an alert here is a close_notify
+    }
+    boolean onlyAlert = after == 1 && lengths.isAlert(first.value().length());
+    if (onlyAlert && !clientClosedBefore(first.index())) {
+      alerts.add(unreadable(first, true));
+      refused = Optional.of(Sender.SERVER);
+    } else if (after == 0 && serverClosedFirst()) {
+      refused = Optional.of(Sender.SERVER);
+    }
+  }
+
+  private boolean clientClosedBefore(int index) {
+    boolean fin =
+        facts
+            .event(TcpEvent.Fin.class, e -> e.from() == Sender.CLIENT)
+            .filter(f -> f.index() < index)
+            .isPresent();
+    return fin
+        || clientProtected.stream()
+            .anyMatch(
+                r ->
+                    r.index() > clientFinishedIndex
+                        && r.index() < index
+                        && lengths.isAlert(r.value().length()));
+  }
+
+  private boolean serverClosedFirst() {
+    List<FlowLog.Entry> entries = facts.flow().log().entries();
+    for (int i = clientFinishedIndex + 1; i < entries.size(); i++) {
+      if (entries.get(i).event() instanceof TcpEvent.Fin
+          || entries.get(i).event() instanceof TcpEvent.Rst) {
+        return entries.get(i).from() == Sender.SERVER;
+      }
+      if (entries.get(i).event() instanceof TlsEvent.ProtectedRecord r
+          && entries.get(i).from() == Sender.CLIENT
+          && lengths.isAlert(r.length())) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private boolean offersEarlyData() {
+    return facts
+        .decisiveClientHello()
+        .map(
+            h ->
+                h.value().extensions().stream()
+                    .anyMatch(
+                        x -> x.type().equals(dev.shakedown.tls.registry.ExtensionType.EARLY_DATA)))
+        .orElse(false);
+  }
+
+  private void clientCertificateIs(ClientCertificate what) {
+    clientCertificate = what;
+    clientCertificateInferred = true;
+  }
+
+  private static AlertSeen unreadable(Seen<TlsEvent.ProtectedRecord> seen, boolean inferred) {
+    return new AlertSeen(
+        seen.frame(),
+        seen.epochNanos(),
+        seen.from(),
+        Optional.empty(),
+        Optional.empty(),
+        true,
+        inferred,
+        seen.index());
+  }
+
+  private Sender awaited() {
+    return switch (stage) {
+      case TCP_SYN,
+          CLIENT_HELLO,
+          SECOND_CLIENT_HELLO,
+          SERVER_HELLO,
+          ENCRYPTED_EXTENSIONS,
+          SERVER_CERTIFICATE,
+          CERTIFICATE_STATUS,
+          CERTIFICATE_REQUEST,
+          SERVER_KEY_EXCHANGE,
+          SERVER_CERTIFICATE_VERIFY,
+          CLIENT_FINISHED ->
+          Sender.SERVER;
+      case SERVER_CHANGE_CIPHER_SPEC -> Sender.SERVER;
+      case PREAMBLE, TCP_ESTABLISHED -> awaitedInPlaintext();
+      case HELLO_RETRY_REQUEST,
+          SERVER_ENCRYPTED,
+          SERVER_HELLO_DONE,
+          SERVER_FINISHED,
+          CLIENT_CERTIFICATE,
+          CLIENT_KEY_EXCHANGE,
+          CLIENT_CERTIFICATE_VERIFY,
+          CLIENT_CHANGE_CIPHER_SPEC,
+          COMPLETE ->
+          Sender.CLIENT;
+    };
+  }
+
+  private Sender awaitedInPlaintext() {
+    if (lastStep == null || !(lastStep.value() instanceof PlaintextEvent spoken)) {
+      return Sender.CLIENT;
+    }
+    boolean header = spoken.role() == PlaintextEvent.Role.HEADER;
+    return header ? Sender.CLIENT : lastStep.from().peer();
+  }
+
+  private void reach(Stage reached, int index) {
+    stage = reached;
+    lastStep = facts.at(index, facts.flow().log().entries().get(index).event());
+  }
+}

@@ -1,0 +1,98 @@
+package dev.shakedown.diagnosis.rules;
+
+import dev.shakedown.diagnosis.Codes;
+import dev.shakedown.diagnosis.Message;
+import dev.shakedown.diagnosis.facts.ServerChain;
+import dev.shakedown.tls.x509.Certificate;
+import java.util.List;
+
+/** What of the certificates stands behind each code. */
+final class ChainEvidence {
+  private ChainEvidence() {}
+
+  static void add(FindingBuilder finding, String code, ServerChain chain) {
+    if (!chain.readable()) {
+      return;
+    }
+    long frame = chain.message().get().frame();
+    Certificate shown =
+        switch (code) {
+          case Codes.CERTIFICATE_EXPIRED -> chain.expired().orElse(chain.leaf());
+          case Codes.CERTIFICATE_NOT_YET_VALID -> chain.notYetValid().orElse(chain.leaf());
+          case Codes.CERTIFICATE_WEAK -> chain.weak().orElse(chain.leaf());
+          case Codes.CERTIFICATE_UNTRUSTED -> chain.top();
+          default -> chain.leaf();
+        };
+    finding.detail("subject", shown.subject()).detail("issuer", shown.issuer());
+    switch (code) {
+      case Codes.CERTIFICATE_EXPIRED, Codes.CLOCK_SKEW, Codes.CERTIFICATE_NOT_YET_VALID -> {
+        finding
+            .detail("notBefore", shown.notBefore())
+            .detail("notAfter", shown.notAfter())
+            .proof(
+                frame,
+                Message.of(
+                    "evidence.certificate.validity",
+                    "subject",
+                    shown.subject(),
+                    "notBefore",
+                    shown.notBefore(),
+                    "notAfter",
+                    shown.notAfter()));
+      }
+      case Codes.CERTIFICATE_NAME_MISMATCH -> {
+        finding
+            .detail("serverName", chain.serverName().orElse(""))
+            .detail("subjectAltNames", shown.subjectAltNames())
+            .proof(
+                frame,
+                Message.of(
+                    "evidence.certificate.names",
+                    "names",
+                    shown.subjectAltNames().isEmpty()
+                        ? List.of(shown.subject())
+                        : shown.subjectAltNames()));
+      }
+      case Codes.CERTIFICATE_WEAK -> {
+        finding
+            .detail("keyAlgorithm", shown.keyAlgorithm())
+            .detail("keyBits", shown.keyBits())
+            .detail("signatureAlgorithm", shown.signatureAlgorithm())
+            .proof(
+                frame,
+                Message.of(
+                    "evidence.certificate.weak",
+                    "algorithm",
+                    shown.keyAlgorithm(),
+                    "bits",
+                    shown.keyBits(),
+                    "signature",
+                    shown.signatureAlgorithm()));
+      }
+      case Codes.CERTIFICATE_CHAIN_INCOMPLETE -> {
+        if (!shown.caIssuers().isEmpty()) {
+          finding.detail("caIssuers", shown.caIssuers());
+        }
+        finding.proof(
+            frame,
+            Message.of(
+                "evidence.certificate.issuer-missing",
+                "subject",
+                shown.subject(),
+                "issuer",
+                shown.issuer()));
+      }
+      default ->
+          finding.proof(
+              frame,
+              Message.of(
+                  "evidence.certificate.chain",
+                  "count",
+                  chain.message().get().value().entries().size(),
+                  "subject",
+                  shown.subject(),
+                  "issuer",
+                  shown.issuer()));
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.shakedown.diagnosis.rules;
+
+import dev.shakedown.diagnosis.Codes;
+import dev.shakedown.diagnosis.Message;
+import dev.shakedown.diagnosis.facts.Seen;
+import dev.shakedown.packet.IcmpError;
+import dev.shakedown.tcp.TcpEvent;
+import java.util.Set;
+
+/**
+ * A router or host says by ICMP that an established connection's packets may not or cannot pass.
+ */
+final class IcmpBlocked implements Rule {
+  @Override
+  public Set<String> codes() {
+    return Set.of(Codes.ICMP_BLOCKED);
+  }
+
+  @Override
+  public Verdict check(Case connection) {
+    if (!connection.failed() && !connection.stalled()) {
+      return Verdict.CLEAR;
+    }
+    return connection.facts().events(TcpEvent.Icmp.class).stream()
+        .map(Seen::value)
+        .map(TcpEvent.Icmp::error)
+        .filter(IcmpError::unreachable)
+        .findFirst()
+        .map(e -> finding(Codes.ICMP_BLOCKED, e).verdict())
+        .orElse(Verdict.CLEAR);
+  }
+
+  static FindingBuilder finding(String code, IcmpError error) {
+    return FindingBuilder.certain(code)
+        .variant("icmp")
+        .detail("icmpFrom", error.from().toString())
+        .detail("icmpType", error.type())
+        .detail("icmpCode", error.code())
+        .proof(
+            error.frame(),
+            Message.of(
+                error.prohibited() ? "evidence.icmp.prohibited" : "evidence.icmp.unreachable",
+                "from",
+                error.from().toString(),
+                "type",
+                error.type(),
+                "code",
+                error.code()));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.shakedown.diagnosis.rules;
+
+import dev.shakedown.diagnosis.Codes;
+import dev.shakedown.diagnosis.Message;
+import dev.shakedown.diagnosis.facts.FlowFacts;
+import dev.shakedown.diagnosis.facts.Seen;
+import dev.shakedown.tls.TlsEvent;
+import dev.shakedown.tls.handshake.MalformedMessage;
+import java.util.Optional;
+import java.util.Set;
+
+/** Bytes that are no TLS record where one must be, or a message that does not decode. */
+final class MalformedInput implements Rule {
+  @Override
+  public Set<String> codes() {
+    return Set.of(Codes.RECORD_MALFORMED, Codes.MESSAGE_MALFORMED);
+  }
+
+  @Override
+  public Verdict check(Case connection) {
+    FlowFacts facts = connection.facts();
+    if (!connection.failed() && !connection.stalled()) {
+      return Verdict.CLEAR;
+    }
+    Optional<Seen<TlsEvent.MalformedRecord>> broken =
+        facts.event(TlsEvent.MalformedRecord.class, e -> true);
+    if (broken.isPresent()) {
+      String problem = broken.get().value().problem();
+      return FindingBuilder.certain(Codes.RECORD_MALFORMED)
+          .variant(FindingBuilder.side(broken.get().from()))
+          .detail("problem", problem)
+          .proof(broken.get().frame(), Message.of("evidence.malformed", "problem", problem))
+          .end(connection.ending())
+          .verdict();
+    }
+    for (Seen<TlsEvent.Handshake> handshake : facts.handshake()) {
+      if (handshake.value().message() instanceof MalformedMessage malformed) {
+        return FindingBuilder.certain(Codes.MESSAGE_MALFORMED)
+            .variant("decode." + FindingBuilder.side(handshake.from()))
+            .detail("message", malformed.type())
+            .detail("problem", malformed.problem())
+            .proof(
+                handshake.frame(), Message.of("evidence.malformed", "problem", malformed.problem()))
+            .end(connection.ending())
+            .verdict();
+      }
+    }
+    return Verdict.CLEAR;
+  }
+}

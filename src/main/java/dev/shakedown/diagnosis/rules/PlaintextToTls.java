@@ -1,0 +1,59 @@
+package dev.shakedown.diagnosis.rules;
+
+import dev.shakedown.diagnosis.Codes;
+import dev.shakedown.diagnosis.Plaintext;
+import dev.shakedown.diagnosis.facts.FlowFacts;
+import dev.shakedown.diagnosis.facts.Seen;
+import dev.shakedown.preamble.PlaintextEvent;
+import dev.shakedown.tcp.Sender;
+import java.util.Optional;
+import java.util.Set;
+
+/** The client's first bytes are plaintext where the server speaks TLS. */
+final class PlaintextToTls implements Rule {
+  @Override
+  public Set<String> codes() {
+    return Set.of(
+        Codes.PLAINTEXT_HTTP_TO_TLS_PORT, Codes.PLAINTEXT_TO_TLS_PORT, Codes.UNKNOWN_PROTOCOL);
+  }
+
+  @Override
+  public Verdict check(Case connection) {
+    FlowFacts facts = connection.facts();
+    boolean stopped = connection.failed() || connection.stalled();
+    Optional<Seen<PlaintextEvent>> first =
+        facts.plaintext().stream().filter(p -> p.from() == Sender.CLIENT).findFirst();
+    if (!stopped || first.isEmpty() || facts.clientHello().isPresent()) {
+      return Verdict.CLEAR;
+    }
+    if (first.get().value().role() != PlaintextEvent.Role.DATA) {
+      return Verdict.CLEAR;
+    }
+    String protocol = first.get().value().protocol();
+    boolean serverTls = !facts.alerts().isEmpty();
+    boolean told =
+        serverTls || Plaintext.serverExpectsTls(facts) || connection.server().speaksTls();
+    if (!told && !Plaintext.usuallyTls(facts.flow().server().port())) {
+      return Verdict.CLEAR;
+    }
+    String code =
+        switch (protocol) {
+          case "http" -> Codes.PLAINTEXT_HTTP_TO_TLS_PORT;
+          case "unknown" -> Codes.UNKNOWN_PROTOCOL;
+          default -> Codes.PLAINTEXT_TO_TLS_PORT;
+        };
+    FindingBuilder finding =
+        told ? FindingBuilder.certain(code) : FindingBuilder.likely(code).variant("unanswered");
+    finding.detail("protocol", protocol).detail("firstLine", first.get().value().gist());
+    finding.spoken(first.get());
+    facts.plaintext().stream()
+        .filter(p -> p.from() == Sender.SERVER)
+        .findFirst()
+        .ifPresent(finding::spoken);
+    facts.alerts().stream().findFirst().ifPresent(finding::alert);
+    if (facts.alerts().isEmpty()) {
+      finding.end(connection.ending());
+    }
+    return finding.resetCause(facts).verdict();
+  }
+}

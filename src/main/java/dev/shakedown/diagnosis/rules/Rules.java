@@ -1,0 +1,33 @@
+package dev.shakedown.diagnosis.rules;
+
+import java.util.List;
+
+/** All rules. Their order is the order of their findings: the first is the diagnosis. */
+public final class Rules {
+  public static final List<Rule> ALL =
+      List.of(
+          new ConnectionRefused(),
+          new SilentConnection(),
+          new RefusedPreamble(),
+          new UnexpectedProxyHeader(),
+          new PlaintextToTls(),
+          new TlsToPlaintext(),
+          new InjectedReset(),
+          new IcmpBlocked(),
+          new LostOnThePath(),
+          new ClientCertificateRefused(),
+          new RejectedServerCertificate(),
+          new NegotiationAlert(),
+          new ClientRefusesParameters(),
+          new NoCommonGround(),
+          new MissingProxyHeader(),
+          new MalformedInput(),
+          new AcceptedCertificate(),
+          new HiddenAlert(),
+          new ProtocolAlert(),
+          new Silence(),
+          new WordlessClose(),
+          new CaptureQuality());
+
+  private Rules() {}
+}

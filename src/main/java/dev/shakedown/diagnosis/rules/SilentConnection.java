@@ -1,0 +1,43 @@
+package dev.shakedown.diagnosis.rules;
+
+import dev.shakedown.diagnosis.Codes;
+import dev.shakedown.diagnosis.Outcome;
+import dev.shakedown.diagnosis.Stage;
+import dev.shakedown.diagnosis.facts.Ending;
+import java.util.Set;
+
+/** Established, and not a byte of payload: a probe that closes, or a client that never speaks. */
+final class SilentConnection implements Rule {
+  @Override
+  public Set<String> codes() {
+    return Set.of(Codes.CLOSED_BEFORE_HELLO, Codes.CLIENT_SILENT);
+  }
+
+  @Override
+  public Verdict check(Case connection) {
+    var facts = connection.facts();
+    var judgement = connection.judgement();
+    boolean mute =
+        facts.flow().clientFacts().bytesSent() == 0 && facts.flow().serverFacts().bytesSent() == 0;
+    boolean judged =
+        judgement.outcome() != Outcome.INDETERMINATE
+            && judgement.outcome() != Outcome.NO_CONNECTION;
+    if (!mute || !judged || judgement.stage() != Stage.TCP_ESTABLISHED) {
+      return Verdict.CLEAR;
+    }
+    if (judgement.outcome() == Outcome.STALLED) {
+      Ending ending = connection.ending();
+      return FindingBuilder.certain(Codes.CLIENT_SILENT)
+          .detail("waitedSeconds", FindingBuilder.seconds(ending))
+          .lastStep(facts)
+          .end(ending)
+          .resetCause(facts)
+          .verdict();
+    }
+    return FindingBuilder.certain(Codes.CLOSED_BEFORE_HELLO)
+        .variant(judgement.outcome() == Outcome.FAILED ? "reset" : "")
+        .end(connection.ending())
+        .resetCause(facts)
+        .verdict();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.shakedown.diagnosis.rules;
+
+import dev.shakedown.diagnosis.Codes;
+import dev.shakedown.diagnosis.facts.FlowFacts;
+import dev.shakedown.diagnosis.facts.Seen;
+import dev.shakedown.preamble.PlaintextEvent;
+import dev.shakedown.tcp.Sender;
+import java.util.Optional;
+import java.util.Set;
+
+/** The client sends a ClientHello and the server answers in plaintext. */
+final class TlsToPlaintext implements Rule {
+  @Override
+  public Set<String> codes() {
+    return Set.of(Codes.TLS_TO_PLAINTEXT_PORT);
+  }
+
+  @Override
+  public Verdict check(Case connection) {
+    FlowFacts facts = connection.facts();
+    boolean stopped = connection.failed() || connection.stalled();
+    boolean bareTls = facts.plaintext().stream().noneMatch(p -> p.from() == Sender.CLIENT);
+    Optional<Seen<PlaintextEvent>> answer =
+        facts.plaintext().stream()
+            .filter(p -> p.from() == Sender.SERVER && p.value().role() == PlaintextEvent.Role.DATA)
+            .findFirst();
+    if (!stopped
+        || !bareTls
+        || answer.isEmpty()
+        || facts.clientHello().isEmpty()
+        || facts.serverHello().isPresent()) {
+      return Verdict.CLEAR;
+    }
+    return FindingBuilder.certain(Codes.TLS_TO_PLAINTEXT_PORT)
+        .detail("protocol", answer.get().value().protocol())
+        .detail("answer", answer.get().value().gist())
+        .clientHello(facts)
+        .spoken(answer.get())
+        .verdict();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.shakedown.diagnosis.rules;
+
+import dev.shakedown.diagnosis.Codes;
+import dev.shakedown.diagnosis.Stage;
+import dev.shakedown.diagnosis.facts.Ending;
+import dev.shakedown.diagnosis.facts.FlowFacts;
+import dev.shakedown.tcp.Sender;
+import java.util.Set;
+
+/** A reset or a close in the middle of the handshake, without an alert. */
+final class WordlessClose implements Rule {
+  @Override
+  public Set<String> codes() {
+    return Set.of(
+        Codes.RESET_AFTER_CLIENT_HELLO,
+        Codes.RESET_DURING_HANDSHAKE,
+        Codes.CLOSED_DURING_HANDSHAKE);
+  }
+
+  @Override
+  public boolean lastResort() {
+    return true;
+  }
+
+  @Override
+  public Verdict check(Case connection) {
+    FlowFacts facts = connection.facts();
+    Ending ending = connection.ending();
+    boolean close = ending.kind() == Ending.Kind.RST || ending.kind() == Ending.Kind.FIN;
+    if (!connection.failed() || !close) {
+      return Verdict.CLEAR;
+    }
+    Stage stage = connection.judgement().stage();
+    boolean afterHello =
+        (stage == Stage.CLIENT_HELLO || stage == Stage.SECOND_CLIENT_HELLO)
+            && ending.by() == Sender.SERVER;
+    String code =
+        ending.kind() == Ending.Kind.FIN
+            ? Codes.CLOSED_DURING_HANDSHAKE
+            : afterHello ? Codes.RESET_AFTER_CLIENT_HELLO : Codes.RESET_DURING_HANDSHAKE;
+    return FindingBuilder.certain(code)
+        .variant(ending.by() == Sender.CLIENT ? "client" : "")
+        .detail("afterSeconds", FindingBuilder.seconds(ending))
+        .lastStep(facts)
+        .end(ending)
+        .resetCause(facts)
+        .verdict();
+  }
+}

@@ -1,0 +1,313 @@
+package dev.shakedown.diagnosis;
+
+import static dev.shakedown.diagnosis.TestFlow.clientHello;
+import static dev.shakedown.diagnosis.TestFlow.greeted;
+import static dev.shakedown.diagnosis.TestFlow.serverHello;
+import static dev.shakedown.diagnosis.TestFlow.sni;
+import static dev.shakedown.tcp.Sender.CLIENT;
+import static dev.shakedown.tcp.Sender.SERVER;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shakedown.bytes.Bytes;
+import dev.shakedown.bytes.Limits;
+import dev.shakedown.preamble.PlaintextEvent.Role;
+import dev.shakedown.tls.handshake.ClientKeyExchange;
+import dev.shakedown.tls.handshake.ServerHelloDone;
+import dev.shakedown.tls.registry.AlertDescription;
+import dev.shakedown.tls.registry.AlertLevel;
+import dev.shakedown.tls.registry.ContentType;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The verdict over hand-made logs: one per way a handshake can end, and its nearest neighbours. */
+final class DiagnosisTest {
+
+  @Test
+  void completesTls12WhenBothFinishedAreSeen() {
+    check(tls12Finished(), "completed complete none");
+  }
+
+  @Test
+  void completesTls12ClosedWithoutData() {
+    TestFlow flow = tls12Finished().protectedRecord(CLIENT, ContentType.ALERT, 26).fin(SERVER);
+    check(flow, "completed complete none");
+  }
+
+  @Test
+  void takesAnEncryptedAlertBetweenTheFinishedForARefusal() {
+    TestFlow flow =
+        serverFlight12()
+            .message(CLIENT, new ClientKeyExchange(Bytes.EMPTY))
+            .changeCipherSpec(CLIENT)
+            .protectedRecord(CLIENT, ContentType.HANDSHAKE, 40)
+            .protectedRecord(CLIENT, ContentType.ALERT, 26)
+            .fin(CLIENT);
+    check(flow, "failed client-finished client encrypted-alert");
+  }
+
+  @Test
+  void completesTls13ByTheLengthOfTheClientsFinished() {
+    check(serverFlight13().protectedRecord(CLIENT, data(), 69), "completed complete none");
+  }
+
+  @Test
+  void readsAnAlertLengthInsteadOfFinishedAsRefusal() {
+    check(
+        serverFlight13().protectedRecord(CLIENT, data(), 19).fin(CLIENT),
+        "failed server-encrypted client encrypted-alert");
+  }
+
+  @Test
+  void readsEmptyCertificateAndServerAlertAsMissingClientCertificate() {
+    check(
+        serverFlight13()
+            .protectedRecord(CLIENT, data(), 25)
+            .protectedRecord(CLIENT, data(), 69)
+            .protectedRecord(CLIENT, data(), 120)
+            .protectedRecord(SERVER, data(), 19)
+            .fin(SERVER),
+        "failed client-finished server client-certificate-missing");
+  }
+
+  @Test
+  void keepsAnOptionalClientCertificateCompleted() {
+    check(
+        serverFlight13()
+            .protectedRecord(CLIENT, data(), 25)
+            .protectedRecord(CLIENT, data(), 69)
+            .protectedRecord(SERVER, data(), 250)
+            .protectedRecord(SERVER, data(), 19)
+            .fin(SERVER),
+        "completed complete none");
+  }
+
+  @Test
+  void keepsACloseNotifyRightAfterFinishedCompleted() {
+    check(
+        serverFlight13()
+            .protectedRecord(CLIENT, data(), 69)
+            .protectedRecord(SERVER, data(), 19)
+            .fin(SERVER),
+        "completed complete none");
+  }
+
+  @Test
+  void namesTheFirstCausalEventNotItsConsequence() {
+    check(
+        serverFlight12().fin(SERVER).alert(CLIENT, AlertDescription.DECODE_ERROR),
+        "failed server-hello-done server closed-during-handshake");
+  }
+
+  @Test
+  void goesOnAfterAWarning() {
+    check(
+        greeted(clientHello(0x0303, sni("a.example")))
+            .alert(SERVER, AlertLevel.WARNING, AlertDescription.UNRECOGNIZED_NAME)
+            .message(SERVER, serverHello(0x0303, 0xc02f))
+            .message(SERVER, new ServerHelloDone())
+            .fin(CLIENT),
+        "failed server-hello-done client closed-during-handshake");
+  }
+
+  @Test
+  void mapsNegotiationAlerts() {
+    TestFlow hello = greeted(clientHello(0x0303, sni("a.example")));
+    check(
+        hello.alert(SERVER, AlertDescription.PROTOCOL_VERSION).fin(SERVER),
+        "failed client-hello server version-mismatch");
+    check(
+        greeted(clientHello(0x0303)).alert(SERVER, AlertDescription.UNRECOGNIZED_NAME),
+        "failed client-hello server sni-missing");
+    check(
+        greeted(clientHello(0x0303, sni("a.example")))
+            .alert(SERVER, AlertDescription.UNRECOGNIZED_NAME),
+        "failed client-hello server sni-unrecognized");
+    check(
+        greeted(clientHello(0x0304)).alert(SERVER, AlertDescription.NO_APPLICATION_PROTOCOL),
+        "failed client-hello server alpn-mismatch");
+  }
+
+  @Test
+  void leavesAHandshakeFailureWithoutVisibleCauseUnexplained() {
+    check(
+        greeted(clientHello(0x0304)).alert(SERVER, AlertDescription.HANDSHAKE_FAILURE),
+        "failed client-hello server handshake-failure");
+  }
+
+  @Test
+  void explainsAHandshakeFailureByWhatTheServerAcceptedFromOthers() {
+    TestFlow good =
+        greeted(clientHello(0x0304, sni("a.example")))
+            .message(SERVER, serverHello(0x0304, 0x1302))
+            .protectedRecord(SERVER, data(), 900)
+            .protectedRecord(CLIENT, data(), 69);
+    TestFlow bad =
+        greeted(clientHello(0x0303, sni("a.example")))
+            .id(2)
+            .alert(SERVER, AlertDescription.HANDSHAKE_FAILURE);
+    List<Diagnosis> all = diagnose(bad, good);
+    assertEquals("completed complete none", gist(all.get(0)));
+    assertEquals("failed client-hello server version-mismatch", gist(all.get(1)));
+  }
+
+  @Test
+  void tellsResetFromTheServerAndFromTheMiddle() {
+    check(
+        greeted(clientHello(0x0304)).rst(SERVER),
+        "failed client-hello server reset-after-client-hello");
+    check(
+        greeted(clientHello(0x0304)).rst(SERVER, 41), "failed client-hello network reset-injected");
+    // another initial value, the same distance: the same host
+    check(
+        greeted(clientHello(0x0304)).rst(SERVER, 128),
+        "failed client-hello server reset-after-client-hello");
+  }
+
+  @Test
+  void tellsSilenceByItsLength() {
+    check(
+        greeted(clientHello(0x0304)).quiet(0.1),
+        "indeterminate client-hello capture capture-ends-early");
+    check(greeted(clientHello(0x0304)).quiet(5), "stalled client-hello server server-silent");
+    check(
+        greeted(clientHello(0x0304)).quiet(5).fin(CLIENT),
+        "stalled client-hello server server-silent");
+    check(
+        serverFlight12().quiet(4).fin(SERVER),
+        "stalled server-hello-done client handshake-timeout");
+  }
+
+  @Test
+  void tellsMtuFromLoss() {
+    check(
+        greeted(clientHello(0x0304)).unacked(CLIENT, 569, 5, false).quiet(5),
+        "stalled client-hello network client-hello-dropped");
+    check(
+        greeted(clientHello(0x0304))
+            .unacked(CLIENT, 1500, 5, false)
+            .unacked(CLIENT, 236, 1, true)
+            .quiet(5),
+        "stalled client-hello network path-mtu");
+    check(
+        greeted(clientHello(0x0303))
+            .message(SERVER, serverHello(0x0303, 0xc02f))
+            .unacked(SERVER, 1500, 4, false)
+            .quiet(5),
+        "stalled server-hello network path-mtu");
+    check(
+        greeted(clientHello(0x0303))
+            .message(SERVER, serverHello(0x0303, 0xc02f))
+            .unacked(SERVER, 300, 4, false)
+            .quiet(5),
+        "stalled server-hello network path-loss");
+  }
+
+  @Test
+  void recognisesPlaintextOnATlsPort() {
+    check(
+        TestFlow.established()
+            .plaintext(CLIENT, "http", Role.DATA, "GET / HTTP/1.1")
+            .alert(SERVER, AlertDescription.UNEXPECTED_MESSAGE),
+        "failed tcp-established server plaintext-http-to-tls-port");
+    check(
+        TestFlow.established().plaintext(CLIENT, "http", Role.DATA, "GET / HTTP/1.1").fin(SERVER),
+        "failed tcp-established server plaintext-http-to-tls-port");
+    check(
+        TestFlow.established()
+            .port(80)
+            .plaintext(CLIENT, "http", Role.DATA, "GET / HTTP/1.1")
+            .plaintext(SERVER, "http", Role.DATA, "HTTP/1.1 400 Bad Request"),
+        "not-tls tcp-established none");
+  }
+
+  @Test
+  void recognisesTlsOnAPlaintextPort() {
+    check(
+        greeted(clientHello(0x0304))
+            .plaintext(SERVER, "http", Role.DATA, "HTTP/1.1 400 Bad Request")
+            .fin(CLIENT),
+        "failed client-hello server tls-to-plaintext-port");
+  }
+
+  @Test
+  void blamesNobodyForWhatTheCaptureLost() {
+    check(
+        greeted(clientHello(0x0304)).missing(SERVER, 1448).fin(CLIENT),
+        "indeterminate client-hello capture capture-lost-packets");
+  }
+
+  @Test
+  void countsProbesApart() {
+    check(
+        TestFlow.established().fin(CLIENT).fin(SERVER),
+        "not-attempted tcp-established none closed-before-hello");
+    check(
+        TestFlow.established().quiet(5).fin(SERVER),
+        "stalled tcp-established client client-silent");
+    check(TestFlow.established().rst(SERVER), "failed tcp-established server closed-before-hello");
+  }
+
+  @Test
+  void tellsRefusedFromUnanswered() {
+    check(TestFlow.opened().rst(SERVER), "no-connection tcp-syn server tcp-refused");
+    check(TestFlow.opened().quiet(3), "no-connection tcp-syn network tcp-unanswered");
+  }
+
+  private static TestFlow serverFlight12() {
+    return greeted(clientHello(0x0303))
+        .message(SERVER, serverHello(0x0303, 0xc02f))
+        .message(SERVER, new ServerHelloDone());
+  }
+
+  private static TestFlow tls12Finished() {
+    return serverFlight12()
+        .message(CLIENT, new ClientKeyExchange(Bytes.EMPTY))
+        .changeCipherSpec(CLIENT)
+        .protectedRecord(CLIENT, ContentType.HANDSHAKE, 40)
+        .changeCipherSpec(SERVER)
+        .protectedRecord(SERVER, ContentType.HANDSHAKE, 40);
+  }
+
+  private static TestFlow serverFlight13() {
+    return greeted(clientHello(0x0304))
+        .message(SERVER, serverHello(0x0304, 0x1302))
+        .changeCipherSpec(SERVER)
+        .protectedRecord(SERVER, data(), 23)
+        .protectedRecord(SERVER, data(), 900)
+        .changeCipherSpec(CLIENT);
+  }
+
+  private static ContentType data() {
+    return ContentType.APPLICATION_DATA;
+  }
+
+  private static void check(TestFlow flow, String expected) {
+    List<Diagnosis> all = diagnose(flow);
+    assertEquals(1, all.size());
+    assertEquals(expected, gist(all.get(0)));
+    for (Finding finding : all.get(0).findings()) {
+      assertTrue(Codes.ALL.contains(finding.code()), finding.code());
+      assertTrue(!finding.evidence().isEmpty(), finding.code() + " without evidence");
+    }
+  }
+
+  private static List<Diagnosis> diagnose(TestFlow... flows) {
+    DiagnosisEngine engine = new DiagnosisEngine(Limits.DEFAULT);
+    List<Diagnosis> all = new ArrayList<>();
+    for (TestFlow flow : flows) {
+      engine.add(flow.build(), all::add);
+    }
+    engine.finish(all::add);
+    return all;
+  }
+
+  private static String gist(Diagnosis diagnosis) {
+    String verdict =
+        diagnosis.outcome().id() + " " + diagnosis.stage().id() + " " + diagnosis.stoppedBy().id();
+    return diagnosis.findings().isEmpty()
+        ? verdict
+        : verdict + " " + diagnosis.findings().get(0).code();
+  }
+}
