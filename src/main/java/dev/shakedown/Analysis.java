@@ -76,9 +76,9 @@ public final class Analysis {
     flows.finishAll();
     diagnoses.finish(selected);
     problems.addAll(0, capture.problems());
-    report.endCapture(
-        new CaptureResult(
-            capture.summary(), problems, notes(packets.statistics(), flows.statistics())));
+    List<Message> notes = notes(packets.statistics(), flows.statistics());
+    note(notes, "diagnosed-early", diagnoses.diagnosedEarly());
+    report.endCapture(new CaptureResult(capture.summary(), problems, notes));
   }
 
   private static List<Message> notes(PacketStatistics packets, FlowTable.Statistics flows) {
