@@ -50,7 +50,7 @@ final class FlowSection {
     diagnosis.facts().serverName().ifPresent(who::add);
     diagnosis.facts().version().ifPresent(v -> who.add(v.name()));
     page.add("── ").add(catalogue.text("flow.head", "id", String.valueOf(flow.id())), Style.BOLD);
-    page.add(" ── ").add(String.join("  ", who));
+    page.add(" ── ").wrapped(String.join("  ", who), INDENT, Style.PLAIN);
     String verdict = verdict(diagnosis);
     if (page.column() + DisplayWidth.of(verdict) + 7 > page.width()) {
       page.end().add("  ");

@@ -1,0 +1,176 @@
+package dev.shakedown.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+  private static final String CAPTURE = "captures/401-unknown-ca.pcap";
+
+  @TempDir Path folder;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private InputStream in = InputStream.nullInputStream();
+
+  private int run(String... arguments) {
+    return run(out, arguments);
+  }
+
+  private int run(OutputStream to, String... arguments) {
+    PrintStream messages = new PrintStream(err, true, StandardCharsets.UTF_8);
+    return new Main(new Surroundings(in, to, messages, Locale.ENGLISH, false, false, 0, false))
+        .run(arguments);
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void analyzeIsTheDefaultCommand() {
+    assertEquals(0, run(CAPTURE), err());
+    String byDefault = out();
+    out.reset();
+    assertEquals(0, run("analyze", CAPTURE));
+    assertEquals(byDefault, out());
+    assertTrue(byDefault.contains("unknown_ca"));
+  }
+
+  @Test
+  void readsStandardInput() throws IOException {
+    in = Files.newInputStream(Path.of(CAPTURE));
+    assertEquals(0, run("-f", "json", "-"), err());
+    assertTrue(out().contains("\"file\":\"-\""));
+  }
+
+  @Test
+  void findsCapturesInAFolderByContent() throws IOException {
+    Files.copy(Path.of(CAPTURE), folder.resolve("b.bin"));
+    Files.copy(Path.of(CAPTURE), folder.resolve("a.data"));
+    Files.writeString(folder.resolve("notes.txt"), "no capture");
+    assertEquals(0, run("-f", "jsonl", folder.toString()), err());
+    assertTrue(out().indexOf("a.data") < out().indexOf("b.bin"));
+    assertFalse(out().contains("notes.txt"));
+  }
+
+  @Test
+  void failOnOutcomeOrCodeGivesStatusOne() {
+    assertEquals(1, run("--fail-on", "failed", CAPTURE));
+    assertEquals(1, run("--fail-on=stalled,certificate-untrusted", CAPTURE));
+    assertEquals(0, run("--fail-on", "stalled", CAPTURE));
+  }
+
+  @Test
+  void wrongUsageGivesStatusTwo() {
+    assertEquals(2, run("--no-such-option", CAPTURE));
+    assertEquals(2, run("--format", "yaml", CAPTURE));
+    assertEquals(2, run("--fail-on", "nonsense", CAPTURE));
+    assertEquals(2, run("--host", "example.com", CAPTURE));
+    assertEquals(2, run("--since", "yesterday", CAPTURE));
+    assertEquals(2, run("--show", "some", CAPTURE));
+    assertEquals(2, run("--lang", "fr", CAPTURE));
+    assertEquals(2, run("analyze"));
+    assertEquals("", out());
+    assertFalse(err().contains("\tat "));
+  }
+
+  @Test
+  void unreadableInputGivesStatusThreeAndTheOthersAreAnalysed() throws IOException {
+    Path broken = Files.writeString(folder.resolve("broken.pcap"), "no capture at all");
+    assertEquals(3, run(broken.toString(), CAPTURE, folder.resolve("none").toString()));
+    assertTrue(out().contains("unknown_ca"));
+    assertTrue(err().contains("broken.pcap: cannot be read: This is not a pcap or pcapng file."));
+    assertTrue(err().contains("none: cannot be read: No such file"));
+    assertFalse(err().contains("\tat "));
+  }
+
+  @Test
+  void selectsConnections() {
+    assertEquals(
+        0, run("-f", "json", "--host", "203.0.113.0/24", "--sni", "*.EXAMPLE.com", CAPTURE));
+    assertTrue(out().contains("\"flows\":1"));
+    for (String[] none :
+        new String[][] {
+          {"--flow", "2"},
+          {"--port", "1"},
+          {"--host", "2001:db8::/32"},
+          {"--sni", "other*"},
+          {"--until", "2001-01-01"},
+          {"--since", "2099-01-01T00:00:00Z"}
+        }) {
+      out.reset();
+      assertEquals(0, run("-f", "json", none[0], none[1], CAPTURE), err());
+      assertTrue(out().contains("\"flows\":0"), none[0]);
+    }
+  }
+
+  @Test
+  void writesAFileThatAppearsWhole() throws IOException {
+    Path target = folder.resolve("result.json");
+    assertEquals(0, run("-f", "json", "-o", target.toString(), CAPTURE), err());
+    assertTrue(Files.readString(target).endsWith("]}\n"));
+    assertEquals("", out());
+    try (var files = Files.list(folder)) {
+      assertEquals(1, files.count());
+    }
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsSaid() {
+    assertEquals(2, run("-o", folder.resolve("no/such/folder").toString(), CAPTURE));
+    assertTrue(err().contains("cannot be written"));
+  }
+
+  @Test
+  void aReaderThatGoesAwayIsNoTrouble() {
+    OutputStream broken =
+        new OutputStream() {
+          @Override
+          public void write(int value) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    assertEquals(0, run(broken, CAPTURE));
+    assertEquals("", err());
+  }
+
+  @Test
+  void explainsCodes() {
+    assertEquals(0, run("explain", "path-mtu"));
+    assertTrue(out().contains("Large packets do not arrive"));
+    assertEquals(0, run("explain"));
+    assertTrue(out().contains("version-mismatch"));
+    assertEquals(2, run("explain", "no-such-code"));
+  }
+
+  @Test
+  void helpIsThereInBothLanguages() {
+    assertEquals(0, run("--help"));
+    assertEquals(0, run("analyze", "--help"));
+    assertTrue(out().contains("--fail-on"));
+    assertTrue(out().contains("standard input"));
+    out.reset();
+    assertEquals(0, run("analyze", "--lang", "ja", "--help"));
+    assertTrue(out().contains("標準入力"));
+    assertEquals(0, run("--version"));
+    assertTrue(out().contains("shakedown "));
+    assertFalse(out().contains("${"));
+  }
+}
