@@ -35,7 +35,7 @@ final class AnalyzeCommand {
   /** Files from this size on show how far they are read. */
   private static final long LARGE = 50L << 20;
 
-  @Parameters(paramLabel = "FILE", arity = "0..*")
+  @Parameters(paramLabel = "FILE", arity = "0..*", descriptionKey = "FILE")
   private List<String> files = new ArrayList<>();
 
   @Option(

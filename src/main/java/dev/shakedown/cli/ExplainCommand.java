@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 /** {@code shakedown explain}: what a code means, how it is recognised, what to do next. */
 @Command(name = "explain")
 final class ExplainCommand {
-  @Parameters(paramLabel = "CODE", arity = "0..1")
+  @Parameters(paramLabel = "CODE", arity = "0..1", descriptionKey = "CODE")
   private String code;
 
   @Option(names = "--lang", paramLabel = "en|ja")
