@@ -22,7 +22,7 @@ def with_version(stack, known={}):
         return stack
     if name not in known:
         answer = subprocess.run(VERSION_COMMANDS[name], shell=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True).stdout
-        known[name] = re.search(r"\d+\.\d+(\.\d+)*", answer.split("on ", 1)[-1] if name == "stunnel" else answer).group()
+        known[name] = re.search(r"\d+\.\d+(\.\d+)*", answer).group()
     return f"{name} {known[name]}{stack[len(name):]}"
 
 
@@ -158,5 +158,5 @@ def driven_client(options="", sni="shop.example.com", host="$SERVER"):
     return Peer(f"/usr/bin/python3 $PEERS/drive.py client {host} '{sni}' {options}", "OpenSSL driven by Python")
 
 
-def text_client(text, seconds=2, port=443):
-    return Peer(f"printf '{text}' | timeout 10 socat -t {seconds} - TCP:$SERVER:{port}", "socat")
+def text_client(text, port=443):
+    return Peer(f"(printf '{text}'; sleep 1) | timeout 10 socat - TCP:$SERVER:{port}", "socat")

@@ -116,7 +116,7 @@ SCENARIOS = (
              proof=("tls.alert_message.desc == 70 && tcp.dstport == 443", "tls.handshake.type == 2")),
     Scenario("335-alpn-go-tls13", "The same in TLS 1.3, no keys: Go sends its ServerHello before an encrypted alert.",
              s_client("-tls1_3 -alpn imap"), go_server(options="-alpn h2"),
-             refused("encrypted-alert", "alpn-mismatch", stage="server-encrypted|server-hello"), proof=("tls.handshake.type == 2", "tcp.srcport == 443 && tls.record.length == 19")),
+             refused("alpn-mismatch", "encrypted-alert", stage="server-encrypted|server-hello"), proof=("tls.handshake.type == 2", "tcp.srcport == 443 && tls.record.length == 19")),
     Scenario("336-version-security-level", "A TLS 1.0 client at nginx, whose OpenSSL allows no TLS 1.0 at its security level and says internal_error.",
              s_client("-tls1 -cipher ALL:@SECLEVEL=0"), nginx(server="ssl_protocols TLSv1 TLSv1.2;"), refused("version-mismatch", "peer-internal-error"),
              proof=("tls.alert_message.desc == 80 && tcp.srcport == 443", NO_SERVER_HELLO)),

@@ -1,5 +1,5 @@
 """6xx: messages that are malformed, out of order or undecipherable, and alerts that say so."""
-from scenario import Scenario, completed, expect
+from scenario import Scenario, expect
 from stacks import *  # noqa: F403, the vocabulary of the tables
 
 FLIGHT_SEEN = "--version 1.2 --hold 1 --wait 0.4 --end await"
@@ -64,4 +64,7 @@ SCENARIOS = (
              proof=("tls.alert_message.desc == 47 && tcp.dstport == 443",)),
     Scenario("616-close-notify-first", "The server answers the ClientHello with close_notify.", s_client(), plain("echo-'\\x15\\x03\\x03\\x00\\x02\\x01\\x00'"),
              refused("peer-canceled", "closed-during-handshake"), hand_built=True, proof=(by_server(0),)),
+    Scenario("617-ech-required", "The client gives up after the server's TLS 1.3 flight with the alert ech_required, in the clear.",
+             driven_client("--hold 1 --wait 0.4 --extra-hex 15030300020279 --end fin"), s_server(), refused("ech-rejected", stage="server-encrypted", by="client"), hand_built=True,
+             proof=("tcp.dstport == 443 && tcp.payload == 15:03:03:00:02:02:79",)),
 )
