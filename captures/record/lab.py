@@ -11,7 +11,8 @@ import time
 PEERS = pathlib.Path(__file__).parent / "peers"
 CLIENT, CLIENT6 = "198.51.100.10", "2001:db8:1::10"
 SERVER, SERVER6 = "203.0.113.20", "2001:db8:2::20"
-CAPTURE_POINTS = {"client": ("c", "eth0"), "router": ("r", "clients"), "server": ("s", "eth0"), "any": ("r", "any"), "trunk": ("w", "trunk")}
+CAPTURE_POINTS = {"client": ("c", "eth0"), "router": ("r", "clients"), "server": ("s", "eth0"),
+                  "any": ("r", "any"), "trunk": ("w", "trunk")}
 
 
 class Lab:

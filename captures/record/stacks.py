@@ -43,11 +43,11 @@ def selfserv(leaf="good", versions="tls1.2:tls1.3", options=""):
     return Peer(f"exec selfserv -p 443 -d sql:$PKI/nss {'-e' if leaf != 'rsa' else '-n'} {leaf} -V {versions} {options}", "NSS selfserv")
 
 
-def nginx(leaf="good", server="", before="", listen="443 ssl", address=""):
+def nginx(leaf="good", server="", before="", listen="443 ssl"):
     """One HTTP server; `before` stands before it in the http block."""
     return nginx_http(f"""{before}
 server {{
-  listen {address}{listen}; listen [::]:{listen};
+  listen {listen}; listen [::]:{listen};
   server_name shop.example.com;
   ssl_certificate $PKI/{leaf}.chain; ssl_certificate_key $PKI/{leaf}.key;
   {server}
@@ -99,8 +99,8 @@ END
 exec stunnel $TMP/stunnel.conf""", "stunnel")
 
 
-def jsse_server(options="", leaf="good", runtime="java"):
-    return Peer(f"exec {runtime} $PEERS/Peer.java server keys=$PKI/{leaf}.p12 {options}", "JSSE")
+def jsse_server(options="", leaf="good"):
+    return Peer(f"exec java $PEERS/Peer.java server keys=$PKI/{leaf}.p12 {options}", "JSSE")
 
 
 def go_server(leaf="good", options=""):
@@ -142,8 +142,8 @@ def tstclnt(options="", database="nss", versions="tls1.2:tls1.3", sni="shop.exam
     return Peer(f"{HELLO} | timeout 3 tstclnt -h $SERVER -p 443 -d sql:$PKI/{database} -V {versions} -a {sni} {options}", "NSS tstclnt")
 
 
-def jsse_client(options="", trust="root", sni="shop.example.com", runtime="java"):
-    return Peer(f"{runtime} $PEERS/Peer.java client host=$SERVER sni={sni} trust=$PKI/{trust}.crt {options}", "JSSE")
+def jsse_client(options="", trust="root", sni="shop.example.com"):
+    return Peer(f"java $PEERS/Peer.java client host=$SERVER sni={sni} trust=$PKI/{trust}.crt {options}", "JSSE")
 
 
 def go_client(options="", trust="root", sni="shop.example.com", host="$SERVER:443"):
