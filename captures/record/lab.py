@@ -150,7 +150,7 @@ def ruleset(rules):
     return text
 
 
-def wait_until(condition, what, seconds=15):
+def wait_until(condition, what, seconds=40):
     deadline = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > deadline:
