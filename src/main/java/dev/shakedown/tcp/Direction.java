@@ -55,7 +55,7 @@ final class Direction {
   private boolean synSeen;
   private boolean otherIsnSeen;
   private int mss = -1;
-  private byte windowScale = -1;
+  private int windowScale = -1;
   private boolean sackPermitted;
   private boolean timestamps;
   private boolean finSeen;
@@ -157,20 +157,24 @@ final class Direction {
     duplicateFrames++;
   }
 
-  /** Takes a SYN and logs it. */
-  void syn(Segment segment, TcpOptions options) {
+  /**
+   * Takes a SYN and logs it.
+   *
+   * @param settled whether the numbers are agreed, so that another SYN changes nothing
+   */
+  void syn(Segment segment, TcpOptions options, boolean settled) {
     boolean again = synSeen;
     synsSeen++;
     if (synSeen && isn != segment.sequence()) {
       otherIsnSeen = true;
     }
-    if (!hasPayload()) {
+    if (!hasPayload() && !(settled && origin == Origin.SYN)) {
       anchorAt(segment.sequence(), Origin.SYN);
     }
     synSeen = true;
     if (!again) {
       mss = options.mss();
-      windowScale = (byte) options.windowScale();
+      windowScale = options.windowScale();
       sackPermitted = options.sackPermitted();
       timestamps = options.timestamps();
     }
@@ -275,6 +279,8 @@ final class Direction {
     finSeen = true;
     if (offset >= sentEnd) {
       finOffset = offset;
+      finAcked = acked > finOffset; // captured before the FIN
+      acked = Math.min(acked, finOffset);
     }
     flow.logAlways(this, segment, new TcpEvent.Fin(Math.max(0, offset)));
     stream.endIfReached(segment.frame(), segment.epochNanos());
@@ -320,7 +326,8 @@ final class Direction {
     boolean hasAck = segment.has(Segment.ACK);
     long offset = anchored() ? offsetOf(segment.sequence()) : 0;
     long ackOffset = hasAck && peer.anchored() ? peer.offsetOf(segment.acknowledgment()) : -1;
-    boolean exact = anchored() ? isNextSequence(offset) : ackOffset == peer.sentEnd;
+    boolean exact =
+        anchored() ? isNextSequence(offset) : ackOffset >= 0 && ackOffset <= peer.sentEnd;
     if (peer.finOffset >= 0) {
       ackOffset = Math.min(ackOffset, peer.finOffset);
     }

@@ -85,6 +85,11 @@ final class Flow implements FlowContext {
     return startNanos;
   }
 
+  /** Capture time of its last frame. */
+  long endNanos() {
+    return endNanos;
+  }
+
   /** Whether both sides sent FIN or one sent RST. */
   boolean closed() {
     return reset || first.finSeen() && second != null && second.finSeen();
@@ -214,7 +219,7 @@ final class Flow implements FlowContext {
       }
       synAckNanos = segment.epochNanos();
     }
-    sender.syn(segment, options);
+    sender.syn(segment, options, established);
   }
 
   private void acknowledge(

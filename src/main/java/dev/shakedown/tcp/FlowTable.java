@@ -100,6 +100,7 @@ public final class FlowTable implements PacketListener {
       forward = true;
     }
     flow.segment(segment, forward);
+    last = flow;
     touch(flow);
   }
 
@@ -197,12 +198,18 @@ public final class FlowTable implements PacketListener {
   }
 
   private void endOld() {
-    for (Flow f = closed.oldest(); f != null && idle(f) > LINGER_NANOS; f = closed.oldest()) {
-      end(f, End.CLOSED);
-    }
-    long patience = setting.limits().idleNanos();
-    for (Flow f = live.oldest(); f != null && idle(f) > patience; f = live.oldest()) {
-      end(f, End.IDLE);
+    endOld(closed, LINGER_NANOS, End.CLOSED);
+    endOld(live, setting.limits().idleNanos(), End.IDLE);
+  }
+
+  private void endOld(AgeList list, long patience, End end) {
+    for (Flow f = list.oldest(); f != null && idle(f) > patience; f = list.oldest()) {
+      long silence = clock.now() - f.endNanos();
+      if (silence >= 0 && silence <= patience) {
+        touch(f); // active since the capture's time leapt, before the leap was believed
+      } else {
+        end(f, end);
+      }
     }
   }
 
@@ -212,7 +219,6 @@ public final class FlowTable implements PacketListener {
 
   private void touch(Flow flow) {
     flow.touched = clock.elapsed();
-    last = flow;
     if (flow == live.newest() && !flow.closed()) {
       return;
     }

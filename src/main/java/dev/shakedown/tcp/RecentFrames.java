@@ -35,7 +35,10 @@ final class RecentFrames {
     return false;
   }
 
-  /** How far apart two copies can be; a retransmission takes 200 ms (RFC 6298 in practice). */
+  /**
+   * How far apart two copies can be, nanoseconds; negative if they cannot be told from two
+   * segments. Retransmissions take 200 ms in practice (RFC 6298 would have them wait longer).
+   */
   private static long allowance(Segment segment, int difference) {
     boolean otherInterface = difference >>> 8 != 0;
     if (segment.ipId() > 0) {
@@ -45,7 +48,14 @@ final class RecentFrames {
       // Clocks of two capturing hosts differ; equal timestamps (RFC 7323) make up for that.
       return segment.optionsSize() >= 10 ? 500 * MILLI : 20 * MILLI;
     }
-    return difference != 0 ? 150 * MILLI : 5 * MILLI;
+    if (difference != 0) {
+      return 150 * MILLI;
+    }
+    // Bare ACKs and RSTs are often sent twice at once, each for another segment that came in.
+    boolean sentOnce =
+        segment.payloadLength() > 0 && !segment.has(Segment.RST)
+            || segment.has(Segment.SYN | Segment.FIN);
+    return sentOnce ? 5 * MILLI : -1;
   }
 
   private static long signature(Segment segment) {

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.shakedown.bytes.Limits;
 import dev.shakedown.packet.DeviceNote;
+import dev.shakedown.packet.Segment;
 import dev.shakedown.tcp.DirectionFacts.HopLimitCount;
 import dev.shakedown.tcp.DirectionFacts.UnackedSegment;
 import dev.shakedown.tcp.TcpEvent.Missing;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of payload: order, loss, repeats, and the facts about them. */
@@ -311,5 +314,84 @@ class FlowStreamsTest {
     t.client().at(0).ack(0).data("abc").send();
     t.server().at(0).ack(4).send();
     assertEquals(0, t.only().clientFacts().missingBytes());
+  }
+
+  @Test
+  void doesNotTakeAFinAfterItsAcknowledgmentForLostPayload() {
+    t.handshake();
+    t.client().at(0).ack(0).data("abc").send();
+    t.server().at(0).ack(4).send();
+    t.client().at(3).ack(0).fin().send();
+    FinishedFlow flow = t.only();
+    assertEquals(0, flow.clientFacts().missingBytes());
+    assertEquals(3, flow.clientFacts().bytesAcked());
+    assertEquals(List.of("C:abc@4", "C end@6", "finish"), t.heard);
+  }
+
+  @Test
+  void counts64BitOffsetsInALongTransfer() {
+    t.handshake();
+    for (int i = 0; i < 6; i++) {
+      t.server().at(i * 1_000_000_000L).ack(0).data("x").send();
+      t.client().at(0).ack(i * 1_000_000_000L + 1).send();
+    }
+    DirectionFacts facts = t.only().serverFacts();
+    assertEquals(5_000_000_001L, facts.bytesSent());
+    assertEquals(5_000_000_001L, facts.bytesAcked());
+    assertEquals(5 * 999_999_999L, facts.missingBytes());
+  }
+
+  /** Whatever comes, no exception, and what the listener hears adds up. */
+  @Test
+  void takesRandomSegments() {
+    Limits d = Limits.DEFAULT;
+    Limits small =
+        new Limits(
+            d.maxPacketBytes(),
+            d.maxFragmentBytes(),
+            d.maxTunnelDepth(),
+            3,
+            2000,
+            3000,
+            d.maxHandshakeMessageBytes(),
+            50,
+            d.maxRecordsLogged(),
+            d.maxHeldFlows(),
+            d.idleNanos());
+    for (int seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      TestSegments chaos = new TestSegments(random.nextBoolean() ? small : d);
+      chaos.v6 = random.nextBoolean();
+      chaos.clientIsn = random.nextInt();
+      chaos.serverIsn = random.nextInt();
+      int[] flags = {0, 0, 0, 0, 0, Segment.FIN, Segment.SYN, Segment.RST, 0xff};
+      for (int i = 0; i < 300; i++) {
+        chaos.clientPort = 50_000 + random.nextInt(5);
+        boolean far = random.nextInt(40) == 0;
+        int range = far ? Integer.MAX_VALUE : 1500;
+        byte[] data = new byte[random.nextInt(3) * random.nextInt(300)];
+        TestSegments.Packet packet = random.nextBoolean() ? chaos.client() : chaos.server();
+        packet.flags(flags[random.nextInt(flags.length)]).at(random.nextInt(range) - 10);
+        if (random.nextInt(8) > 0) {
+          packet.ack(random.nextInt(range) - 10);
+        }
+        if (random.nextInt(8) == 0) {
+          packet.sack(random.nextInt(range), random.nextInt(range));
+        }
+        packet.data(data).cut(random.nextInt(5) == 0 ? data.length / 2 : 0);
+        packet.window(random.nextInt(3)).send();
+        chaos.later(far ? random.nextInt() : random.nextInt(100));
+      }
+      for (FinishedFlow flow : chaos.finish()) {
+        for (DirectionFacts facts : List.of(flow.clientFacts(), flow.serverFacts())) {
+          String message = "seed " + seed + ": " + facts;
+          assertTrue(facts.bytesInOrder() >= 0, message);
+          assertTrue(facts.bytesSent() >= facts.bytesInOrder(), message);
+          assertTrue(facts.missingBytes() >= 0, message);
+        }
+        assertTrue(flow.log().entries().size() <= 416, "seed " + seed);
+      }
+      assertEquals(300, chaos.finished.stream().mapToLong(FinishedFlow::frames).sum());
+    }
   }
 }

@@ -160,6 +160,36 @@ class FlowTableTest {
   }
 
   @Test
+  void followsAConnectionAcrossALeapOfTheCapturesTime() {
+    t.client().syn().send();
+    t.clientPort = 50_001;
+    t.nanos += 100_000_000_000_000_000L;
+    t.handshake();
+    for (int i = 0; i < 40; i++) {
+      t.later(1).client().at(i).ack(0).data("x").send();
+    }
+    t.finish();
+    assertEquals(2, t.finished.size());
+    assertEquals(End.IDLE, t.finished.get(0).end());
+    assertEquals(40, t.finished.get(1).clientFacts().bytesInOrder());
+  }
+
+  @Test
+  void followsTheNumberThatTheClientAcknowledges() {
+    t.client().syn().send();
+    t.later(10).server().syn().ack(0).send();
+    t.serverIsn += 50_000_000;
+    t.later(10).server().syn().ack(0).send();
+    t.client().at(0).ack(0).send();
+    t.serverIsn -= 50_000_000;
+    t.later(1000).server().syn().ack(0).send();
+    t.serverIsn += 50_000_000;
+    t.server().at(0).ack(0).data("x").send();
+    assertEquals(1, t.only().serverFacts().bytesInOrder());
+    assertEquals("S:x@6", t.heard.get(0));
+  }
+
+  @Test
   void takesTheSideOfAKnownPortForTheServer() {
     t.clientPort = 400;
     t.serverPort = 443;
@@ -244,6 +274,16 @@ class FlowTableTest {
     assertEquals(2, events(flow, TcpEvent.Syn.class).size());
     assertEquals(6, flow.frames());
     assertEquals(3, t.table.statistics().duplicateFrames());
+  }
+
+  @Test
+  void countsEachOfSeveralResetsSentAtOnce() {
+    t.handshake();
+    t.server().rst().at(0).id(0).send();
+    t.server().rst().at(0).id(0).send();
+    FinishedFlow flow = t.only();
+    assertEquals(2, events(flow, TcpEvent.Rst.class).size());
+    assertEquals(0, flow.serverFacts().duplicateFrames());
   }
 
   @Test
