@@ -167,7 +167,7 @@ final class HttpDialogue implements Dialogue {
     }
     long size = HttpHead.chunkSize(in.latin1(0, length));
     if (size > 0) {
-      return Step.pass(length + size + 2);
+      return Step.uncounted(length + size + 2);
     }
     // The last chunk and the trailer end with an empty line.
     if (size < 0 && in.latin1(0, length).isBlank()) {
@@ -177,7 +177,7 @@ final class HttpDialogue implements Dialogue {
         serverChunks = false;
       }
     }
-    return Step.pass(length);
+    return Step.uncounted(length);
   }
 
   private static Step say(Role role, String protocol, HttpHead head, int length, Details details) {
