@@ -290,6 +290,12 @@ class EncapsulationTest {
     cases.add(new Case("teredo", 101, udp(3544, V6), FLOW_6));
     cases.add(new Case("teredo-origin", 101, udp(3544, "0000 3f57 fffffffe" + V6), FLOW_6));
     cases.add(new Case("l2tp", 101, udp(1701, "4002 0037 0001 0002 ff03 0021" + V4), FLOW_4));
+    String forwarded = "0000 020000000001 020000000002 020000000003 1000" + LLC_SNAP + V4;
+    cases.add(new Case("capwap", 101, udp(5247, "00100300 00000000" + "0841" + forwarded), FLOW_4));
+    cases.add(
+        new Case(
+            "capwap-swapped", 101, udp(5247, "00100300 00000000" + "4108" + forwarded), FLOW_4));
+    cases.add(new Case("capwap-ethernet", 101, udp(5247, "00100200 00000000" + frame), FLOW_4));
     cases.add(new Case("lisp", 101, udp(4341, "0000000000000000" + V4), FLOW_4));
     cases.add(new Case("mpls-in-udp", 101, udp(6635, "00065140" + V4), FLOW_4));
     cases.add(new Case("tzsp", 101, udp(37008, "0100 0001 0a0100 01" + frame), FLOW_4));

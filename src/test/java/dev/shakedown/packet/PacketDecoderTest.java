@@ -101,6 +101,15 @@ class PacketDecoderTest {
   }
 
   @Test
+  void letsNoIpPacketBeLongerThanItsPppoeFrame() {
+    // 40 bytes of IP and TCP in the frame, 43 by the IP header; the rest is padding
+    byte[] frame = hex(MACS + "8864 1100 0001 002a 0021" + V4 + TCP + "000000");
+    Decoded decoded = new Decoded().add(ETHERNET, frame);
+    assertEquals(0, decoded.segments.get(0).payloadLength());
+    assertEquals(40, decoded.segments.get(0).packetLength());
+  }
+
+  @Test
   void tellsCapturedFromSentWhereTheSnapLengthCut() {
     byte[] frame = hex(MACS + "0800" + "4500 05dc" + V4.substring(9) + TCP + "160301");
     Decoded decoded = new Decoded().add(ETHERNET, frame, 1514, 0);
