@@ -290,7 +290,7 @@ class EncapsulationTest {
     cases.add(new Case("teredo", 101, udp(3544, V6), FLOW_6));
     cases.add(new Case("teredo-origin", 101, udp(3544, "0000 3f57 fffffffe" + V6), FLOW_6));
     cases.add(new Case("l2tp", 101, udp(1701, "4002 0037 0001 0002 ff03 0021" + V4), FLOW_4));
-    String forwarded = "0000 020000000001 020000000002 020000000003 1000" + LLC_SNAP + V4;
+    String forwarded = "0000 020000000001 020000000002 020000000003 1600" + LLC_SNAP + V4;
     cases.add(new Case("capwap", 101, udp(5247, "00100300 00000000" + "0841" + forwarded), FLOW_4));
     cases.add(
         new Case(

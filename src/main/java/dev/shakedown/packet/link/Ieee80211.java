@@ -27,13 +27,22 @@ public final class Ieee80211 {
       return Next.MALFORMED;
     }
     int flags = cursor.uint8(1);
-    boolean readable = (flags & PROTECTED) == 0 || !isData(cursor.uint8(0));
-    return readable ? decode(cursor.uint8(0), flags, padded, cursor) : Next.ENCRYPTED;
+    boolean data = isData(cursor.uint8(0));
+    if (data && (flags & PROTECTED) != 0) {
+      return Next.ENCRYPTED;
+    }
+    if (data && cursor.has(24)) {
+      boolean fragment = (flags & MORE_FRAGMENTS) != 0 || (cursor.uint8(22) & 0x0f) != 0;
+      if (fragment) {
+        return Next.NOT_IP;
+      }
+    }
+    return decode(cursor.uint8(0), flags, padded, cursor);
   }
 
   /**
    * Decodes a frame that an access point has decrypted and forwards; some send the two bytes of the
-   * frame control field in the wrong order.
+   * frame control field in the wrong order, and its flags and the fragment number mean nothing.
    */
   public static int decodeForwarded(Cursor cursor) {
     if (!cursor.has(2)) {
@@ -60,8 +69,7 @@ public final class Ieee80211 {
     if (!cursor.has(body)) {
       return Next.MALFORMED;
     }
-    boolean fragment = (flags & MORE_FRAGMENTS) != 0 || (cursor.uint8(22) & 0x0f) != 0;
-    if (fragment || qos && (cursor.uint8(addresses) & AGGREGATE) != 0) {
+    if (qos && (cursor.uint8(addresses) & AGGREGATE) != 0) {
       return Next.NOT_IP;
     }
     cursor.skip(body);
