@@ -22,6 +22,7 @@ public final class Rules {
           new ClientRefusesParameters(),
           new NoCommonGround(),
           new MissingProxyHeader(),
+          new RefusedAfterHandshake(),
           new AcceptedCertificate(),
           new HiddenAlert(),
           new ProtocolAlert(),
