@@ -160,7 +160,7 @@ public final class Extensions {
     client(t, ExtensionType.COMPRESS_CERTIFICATE, CompressionAlgorithms::decode);
     in(t, CERTIFICATE_REQUEST, ExtensionType.COMPRESS_CERTIFICATE, CompressionAlgorithms::decode);
     both(t, ExtensionType.RECORD_SIZE_LIMIT, RecordSizeLimit::decode);
-    client(t, ExtensionType.DELEGATED_CREDENTIAL, SignatureAlgorithms::decode);
+    client(t, ExtensionType.DELEGATED_CREDENTIAL, DelegatedCredentialSchemes::decode);
     in(t, CERTIFICATE, ExtensionType.DELEGATED_CREDENTIAL, DelegatedCredential::decode);
     both(t, ExtensionType.SESSION_TICKET, SessionTicket::decode);
     client(t, ExtensionType.KEY_SHARE_DRAFT, ClientKeyShares::decode);
@@ -184,12 +184,12 @@ public final class Extensions {
         CertificateAuthorities::decode);
     in(t, CERTIFICATE_REQUEST, ExtensionType.OID_FILTERS, OidFilters::decode);
     client(t, ExtensionType.POST_HANDSHAKE_AUTH, Extensions::empty);
-    client(t, ExtensionType.SIGNATURE_ALGORITHMS_CERT, SignatureAlgorithms::decode);
+    client(t, ExtensionType.SIGNATURE_ALGORITHMS_CERT, CertificateSignatureAlgorithms::decode);
     in(
         t,
         CERTIFICATE_REQUEST,
         ExtensionType.SIGNATURE_ALGORITHMS_CERT,
-        SignatureAlgorithms::decode);
+        CertificateSignatureAlgorithms::decode);
     client(t, ExtensionType.KEY_SHARE, ClientKeyShares::decode);
     server(t, ExtensionType.KEY_SHARE, ServerKeyShare::decode);
     in(t, HELLO_RETRY_REQUEST, ExtensionType.KEY_SHARE, SelectedGroup::decode);
@@ -200,10 +200,10 @@ public final class Extensions {
     client(t, ExtensionType.TICKET_REQUEST, TicketRequest::decode);
     both(t, ExtensionType.TLS_FLAGS, TlsFlags::decode);
     client(t, ExtensionType.NEXT_PROTOCOL_NEGOTIATION, Extensions::empty);
-    server(t, ExtensionType.NEXT_PROTOCOL_NEGOTIATION, ProtocolNames::decodeBare);
-    client(t, ExtensionType.APPLICATION_SETTINGS_OLD, ProtocolNames::decode);
+    server(t, ExtensionType.NEXT_PROTOCOL_NEGOTIATION, NextProtocols::decode);
+    client(t, ExtensionType.APPLICATION_SETTINGS_OLD, ApplicationSettingsProtocols::decode);
     server(t, ExtensionType.APPLICATION_SETTINGS_OLD, ApplicationSettings::decode);
-    client(t, ExtensionType.APPLICATION_SETTINGS, ProtocolNames::decode);
+    client(t, ExtensionType.APPLICATION_SETTINGS, ApplicationSettingsProtocols::decode);
     server(t, ExtensionType.APPLICATION_SETTINGS, ApplicationSettings::decode);
     both(t, ExtensionType.CHANNEL_ID, Extensions::empty);
     client(t, ExtensionType.TRUST_ANCHORS, TrustAnchors::decode);

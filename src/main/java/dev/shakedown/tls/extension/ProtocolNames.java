@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * application_layer_protocol_negotiation (RFC 7301 3.1): names in ISO 8859-1, most preferred first;
- * a server sends one. Also the protocols of application_settings in a ClientHello.
+ * a server sends one.
  */
 public record ProtocolNames(List<String> names) implements ExtensionBody {
   public ProtocolNames {
@@ -17,10 +17,5 @@ public record ProtocolNames(List<String> names) implements ExtensionBody {
 
     return new ProtocolNames(
         Vectors.list(in.vector16("protocol_name_list"), v -> v.opaque8("protocol_name").latin1()));
-  }
-
-  /** The server's list of next_protocol_negotiation, which has no length of its own. */
-  static ProtocolNames decodeBare(ByteReader in) throws MalformedException {
-    return new ProtocolNames(Vectors.list(in, v -> v.opaque8("protocol").latin1()));
   }
 }

@@ -5,7 +5,7 @@ import dev.shakedown.bytes.MalformedException;
 import dev.shakedown.tls.registry.SignatureScheme;
 import java.util.List;
 
-/** signature_algorithms and signature_algorithms_cert (RFC 8446 4.2.3), most preferred first. */
+/** signature_algorithms (RFC 8446 4.2.3), most preferred first. */
 public record SignatureAlgorithms(List<SignatureScheme> schemes) implements ExtensionBody {
   public SignatureAlgorithms {
     schemes = List.copyOf(schemes);

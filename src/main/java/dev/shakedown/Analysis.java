@@ -1,0 +1,105 @@
+package dev.shakedown;
+
+import dev.shakedown.bytes.Limits;
+import dev.shakedown.capture.CaptureItem;
+import dev.shakedown.capture.CaptureProblem;
+import dev.shakedown.capture.CaptureReader;
+import dev.shakedown.capture.CapturedPacket;
+import dev.shakedown.diagnosis.Diagnosis;
+import dev.shakedown.diagnosis.DiagnosisEngine;
+import dev.shakedown.diagnosis.Message;
+import dev.shakedown.packet.PacketDecoder;
+import dev.shakedown.packet.PacketStatistics;
+import dev.shakedown.preamble.Conversation;
+import dev.shakedown.report.CaptureResult;
+import dev.shakedown.report.ReportWriter;
+import dev.shakedown.tcp.FlowTable;
+import dev.shakedown.tls.TlsSession;
+import dev.shakedown.tls.x509.CertificateCache;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The pipeline: capture, packets, connections, what they speak, diagnosis, report. Nothing is kept
+ * but what {@link Limits} allow, so a capture may be of any size.
+ */
+public final class Analysis {
+  private final Limits limits;
+  private final Predicate<Diagnosis> selection;
+  private final CertificateCache certificates = new CertificateCache();
+
+  /** An analysis that reports the connections of {@code selection}. */
+  public Analysis(Limits limits, Predicate<Diagnosis> selection) {
+    this.limits = limits;
+    this.selection = selection;
+  }
+
+  /**
+   * Analyses one capture from front to back. A device that fails is a problem of the capture; what
+   * was read before it is reported.
+   *
+   * @param capture read to its end, but not closed
+   * @param name what the report calls it
+   */
+  public void run(CaptureReader capture, String name, ReportWriter report) {
+    report.beginCapture(name, capture.summary());
+    Consumer<Diagnosis> selected =
+        diagnosis -> {
+          if (selection.test(diagnosis)) {
+            report.connection(diagnosis);
+          }
+        };
+    DiagnosisEngine diagnoses = new DiagnosisEngine(limits);
+    FlowTable flows =
+        new FlowTable(
+            limits,
+            flow -> new Conversation(flow, limits, new TlsSession(flow, limits, certificates)),
+            flow -> diagnoses.add(flow, selected));
+    PacketDecoder packets = new PacketDecoder(limits, flows);
+    List<CaptureProblem> problems = new ArrayList<>();
+    try {
+      while (capture.hasNext()) {
+        CaptureItem item = capture.next();
+        if (item instanceof CapturedPacket packet) {
+          packets.decode(packet);
+        }
+      }
+    } catch (IOException e) {
+      Map<String, Object> reason = Map.of("reason", String.valueOf(e.getMessage()));
+      problems.add(new CaptureProblem("read-failed", capture.summary().fileBytes(), reason));
+    }
+    packets.finish();
+    flows.finishAll();
+    diagnoses.finish(selected);
+    problems.addAll(0, capture.problems());
+    List<Message> notes = notes(packets.statistics(), flows.statistics());
+    note(notes, "diagnosed-early", diagnoses.diagnosedEarly());
+    report.endCapture(new CaptureResult(capture.summary(), problems, notes));
+  }
+
+  private static List<Message> notes(PacketStatistics packets, FlowTable.Statistics flows) {
+    List<Message> notes = new ArrayList<>();
+    if (packets.tcp() == 0 && packets.packets() > 0) {
+      notes.add(Message.of("note.no-tcp"));
+    }
+    note(notes, "quic", packets.quic());
+    note(notes, "dtls", packets.dtls());
+    note(notes, "encrypted", packets.encrypted());
+    note(notes, "unsupported-link-type", packets.unsupportedLinkType());
+    note(notes, "undecodable", packets.undecodable());
+    note(notes, "evicted", flows.evictedFlows());
+    note(notes, "holes", flows.holesGivenUp());
+    note(notes, "events", flows.droppedEvents());
+    return notes;
+  }
+
+  private static void note(List<Message> notes, String key, long count) {
+    if (count > 0) {
+      notes.add(Message.of("note." + key, "count", count));
+    }
+  }
+}

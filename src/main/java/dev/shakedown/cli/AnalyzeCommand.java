@@ -1,0 +1,248 @@
+package dev.shakedown.cli;
+
+import dev.shakedown.Analysis;
+import dev.shakedown.bytes.Limits;
+import dev.shakedown.capture.CaptureReader;
+import dev.shakedown.capture.UnreadableCaptureException;
+import dev.shakedown.report.Catalogue;
+import dev.shakedown.report.OutputFormat;
+import dev.shakedown.report.ReportWriter;
+import dev.shakedown.report.json.JsonDocumentWriter;
+import dev.shakedown.report.json.JsonLinesWriter;
+import dev.shakedown.report.text.TextWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code shakedown analyze}: reads captures and reports what became of their handshakes. */
+@Command(name = "analyze", sortOptions = false)
+final class AnalyzeCommand {
+  /** Columns of a text that does not go to a terminal. */
+  private static final int WIDTH = 120;
+
+  /** Files from this size on show how far they are read. */
+  private static final long LARGE = 50L << 20;
+
+  @Parameters(paramLabel = "FILE", arity = "0..*")
+  private List<String> files = new ArrayList<>();
+
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "text|json|jsonl")
+  private String format = "text";
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "PATH")
+  private String output;
+
+  @Option(names = "--show", paramLabel = "failed|all")
+  private String show = "failed";
+
+  @Option(names = "--lang", paramLabel = "en|ja")
+  private String language = "";
+
+  @Option(names = "--flow", paramLabel = "N")
+  private Set<Integer> flows = new LinkedHashSet<>();
+
+  @Option(names = "--host", paramLabel = "IP[/LEN]")
+  private List<String> hosts = new ArrayList<>();
+
+  @Option(names = "--port", paramLabel = "N")
+  private Set<Integer> ports = new LinkedHashSet<>();
+
+  @Option(names = "--sni", paramLabel = "GLOB")
+  private List<String> names = new ArrayList<>();
+
+  @Option(names = "--since", paramLabel = "TIME")
+  private String since;
+
+  @Option(names = "--until", paramLabel = "TIME")
+  private String until;
+
+  @Option(names = "--fail-on", paramLabel = "OUTCOME|CODE", split = ",")
+  private Set<String> failOn = new LinkedHashSet<>();
+
+  @Option(names = "--color", negatable = true)
+  private Boolean colour;
+
+  @Option(names = "--debug")
+  private boolean debug;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true)
+  @SuppressWarnings("unused") // looked at before the commands
+  private boolean help;
+
+  int run(Surroundings surroundings, Catalogue catalogue, String version) {
+    if (files.isEmpty()) {
+      throw new UsageException(catalogue.text("cli.no-file"));
+    }
+    Options options = new Options(catalogue);
+    Selection selection = options.selection(flows, hosts, ports, names, since, until);
+    FailOn wanted = options.failOn(failOn);
+    OutputFormat kind = options.format(format);
+    boolean showAll = options.oneOf("--show", show, "all", "failed");
+    options.language(language);
+    Destination destination = destination(surroundings, catalogue);
+    boolean done = false;
+    try {
+      Run run = new Run(surroundings, catalogue, wanted, new Analysis(Limits.DEFAULT, selection));
+      int status;
+      try (ReportWriter writer =
+          writer(kind, destination.stream(), surroundings, catalogue, version, showAll)) {
+        status = run.all(wanted.watching(writer));
+      }
+      destination.commit();
+      done = true;
+      return status;
+    } catch (IOException e) {
+      throw new UsageException(cannotWrite(catalogue, e));
+    } finally {
+      if (!done) {
+        destination.abandon();
+      }
+    }
+  }
+
+  private Destination destination(Surroundings surroundings, Catalogue catalogue) {
+    try {
+      return output == null || output.equals("-")
+          ? Destination.standardOutput(surroundings.out())
+          : Destination.file(Path.of(output));
+    } catch (IOException e) {
+      throw new UsageException(cannotWrite(catalogue, e));
+    }
+  }
+
+  private String cannotWrite(Catalogue catalogue, IOException e) {
+    return catalogue.text(
+        "cli.cannot-write", Map.of("file", String.valueOf(output), "reason", Reasons.of(e)));
+  }
+
+  private ReportWriter writer(
+      OutputFormat kind,
+      OutputStream out,
+      Surroundings surroundings,
+      Catalogue catalogue,
+      String version,
+      boolean showAll) {
+    return switch (kind) {
+      case JSON -> new JsonDocumentWriter(out, catalogue, version);
+      case JSONL -> new JsonLinesWriter(out, catalogue, version);
+      case TEXT -> new TextWriter(out, catalogue, layout(surroundings, showAll));
+    };
+  }
+
+  private TextWriter.Layout layout(Surroundings surroundings, boolean showAll) {
+    boolean terminal = surroundings.outIsTerminal() && output == null;
+    boolean coloured = colour == null ? terminal && !surroundings.noColour() : colour;
+    int width =
+        terminal && surroundings.columns() > 0
+            ? Math.max(72, Math.min(160, surroundings.columns()))
+            : WIDTH;
+    return new TextWriter.Layout(width, coloured, showAll);
+  }
+
+  /** One run over all files given. */
+  private final class Run {
+    private final Surroundings surroundings;
+    private final Catalogue catalogue;
+    private final FailOn wanted;
+    private final Analysis analysis;
+    private boolean unreadable;
+
+    Run(Surroundings surroundings, Catalogue catalogue, FailOn wanted, Analysis analysis) {
+      this.surroundings = surroundings;
+      this.catalogue = catalogue;
+      this.wanted = wanted;
+      this.analysis = analysis;
+    }
+
+    int all(ReportWriter writer) {
+      for (String file : files) {
+        Path path = Path.of(file);
+        if (!file.equals("-") && Files.isDirectory(path)) {
+          folder(path, writer);
+        } else {
+          one(file, writer);
+        }
+      }
+      return unreadable
+          ? ExitStatus.UNREADABLE
+          : wanted.found() ? ExitStatus.FOUND : ExitStatus.DONE;
+    }
+
+    private void folder(Path folder, ReportWriter writer) {
+      try {
+        List<Path> captures = Inputs.below(folder);
+        captures.forEach(c -> one(c.toString(), writer));
+        if (captures.isEmpty()) {
+          unreadable(catalogue.text("cli.no-captures", "file", folder.toString()));
+        }
+      } catch (IOException e) {
+        unreadable(folder.toString(), Reasons.of(e));
+      }
+    }
+
+    private void one(String file, ReportWriter writer) {
+      try (CaptureReader capture = open(file)) {
+        analysis.run(capture, file, writer);
+      } catch (UnreadableCaptureException e) {
+        unreadable(file, catalogue.text("unreadable." + e.code(), e.detail()));
+      } catch (IOException e) {
+        unreadable(file, Reasons.of(e));
+      } catch (ResultStream.Failure e) {
+        throw e;
+      } catch (RuntimeException | OutOfMemoryError e) {
+        unreadable(
+            catalogue.text("cli.internal-error", Map.of("file", file, "reason", e.toString())));
+        if (debug) {
+          StringWriter trace = new StringWriter();
+          e.printStackTrace(new PrintWriter(trace));
+          surroundings.err().print(trace);
+        }
+      }
+    }
+
+    private CaptureReader open(String file) throws IOException {
+      if (file.equals("-")) {
+        return CaptureReader.open(surroundings.in(), file, Limits.DEFAULT);
+      }
+      Path path = Path.of(file);
+      long size = Files.size(path);
+      if (!surroundings.errIsTerminal() || size < LARGE) {
+        return CaptureReader.open(path, Limits.DEFAULT);
+      }
+      InputStream watched =
+          new Progress(
+              Files.newInputStream(path),
+              size,
+              surroundings.err(),
+              p -> catalogue.text("cli.progress", Map.of("file", file, "percent", p)));
+      return CaptureReader.open(watched, file, Limits.DEFAULT);
+    }
+
+    private void unreadable(String file, String reason) {
+      unreadable(catalogue.text("cli.cannot-read", Map.of("file", file, "reason", reason)));
+    }
+
+    private void unreadable(String message) {
+      unreadable = true;
+      surroundings.err().println("shakedown: " + message);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The pipeline on one page: {@link dev.shakedown.Analysis}. */
+package dev.shakedown;

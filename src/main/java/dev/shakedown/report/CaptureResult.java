@@ -1,0 +1,21 @@
+package dev.shakedown.report;
+
+import dev.shakedown.capture.CaptureProblem;
+import dev.shakedown.capture.CaptureSummary;
+import dev.shakedown.diagnosis.Message;
+import java.util.List;
+
+/**
+ * What is known of a capture once it is read.
+ *
+ * @param summary what it holds
+ * @param problems what is wrong with the file, in file order
+ * @param notes what else the reader must know: packets left aside, bounds reached
+ */
+public record CaptureResult(
+    CaptureSummary summary, List<CaptureProblem> problems, List<Message> notes) {
+  public CaptureResult {
+    problems = List.copyOf(problems);
+    notes = List.copyOf(notes);
+  }
+}

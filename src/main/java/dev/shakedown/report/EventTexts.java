@@ -1,0 +1,165 @@
+package dev.shakedown.report;
+
+import dev.shakedown.packet.IcmpError;
+import dev.shakedown.packet.IncompleteDatagram;
+import dev.shakedown.preamble.PlaintextEvent;
+import dev.shakedown.tcp.FlowEvent;
+import dev.shakedown.tcp.TcpEvent;
+import dev.shakedown.tls.TlsEvent;
+import dev.shakedown.tls.registry.ContentType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The gist of an event in one line, of one language. */
+public final class EventTexts {
+  private static final String SEPARATOR = "; ";
+
+  private final Catalogue catalogue;
+  private final MessageTexts messages;
+
+  public EventTexts(Catalogue catalogue) {
+    this.catalogue = catalogue;
+    this.messages = new MessageTexts(catalogue);
+  }
+
+  /** The gist; empty where the event's name says it all. */
+  public String of(FlowEvent event) {
+    if (event instanceof TcpEvent tcp) {
+      return of(tcp);
+    }
+    if (event instanceof TlsEvent tls) {
+      return of(tls);
+    }
+    return event instanceof PlaintextEvent plaintext ? of(plaintext) : "";
+  }
+
+  private String of(PlaintextEvent event) {
+    String role =
+        switch (event.role()) {
+          case DATA, HEADER, UPGRADE_REQUEST -> "";
+          case UPGRADE_ACCEPTED -> catalogue.text("gist.upgrade.accepted");
+          case UPGRADE_REFUSED -> catalogue.text("gist.upgrade.refused");
+        };
+    return role.isEmpty() ? event.gist() : role + ": " + event.gist();
+  }
+
+  private String of(TcpEvent event) {
+    if (event instanceof TcpEvent.Syn syn) {
+      return syn(syn);
+    }
+    if (event instanceof TcpEvent.Rst rst) {
+      return rst.cause().isEmpty() ? "" : catalogue.text("gist.rst.cause", "cause", rst.cause());
+    }
+    if (event instanceof TcpEvent.Retransmission again) {
+      return again.firstFrame() == 0
+          ? catalogue.text("gist.retransmission", "bytes", again.length())
+          : catalogue.text(
+              "gist.retransmission.of",
+              Map.of("bytes", again.length(), "frame", again.firstFrame()));
+    }
+    if (event instanceof TcpEvent.Missing missing) {
+      return catalogue.text(
+          missing.cut() ? "gist.missing.cut" : "gist.missing", "bytes", missing.length());
+    }
+    if (event instanceof TcpEvent.ConflictingOverlap overlap) {
+      return catalogue.text("gist.conflicting-overlap", "bytes", overlap.length());
+    }
+    if (event instanceof TcpEvent.Icmp icmp) {
+      return icmp(icmp.error());
+    }
+    if (event instanceof TcpEvent.FragmentsMissing fragments) {
+      return fragments(fragments.datagram());
+    }
+    return "";
+  }
+
+  private String syn(TcpEvent.Syn syn) {
+    List<String> parts = new ArrayList<>();
+    if (syn.mss() >= 0) {
+      parts.add("MSS " + syn.mss());
+    }
+    if (syn.sackPermitted()) {
+      parts.add("SACK");
+    }
+    if (syn.windowScale() >= 0) {
+      parts.add("WS " + syn.windowScale());
+    }
+    String options = String.join(", ", parts);
+    if (!syn.retransmission()) {
+      return options;
+    }
+    String again = catalogue.text("gist.sent-again");
+    return options.isEmpty() ? again : again + SEPARATOR + options;
+  }
+
+  private String icmp(IcmpError error) {
+    String kind =
+        error.packetTooBig()
+            ? "too-big"
+            : error.portUnreachable()
+                ? "port"
+                : error.prohibited() ? "prohibited" : error.unreachable() ? "unreachable" : "other";
+    return catalogue.text(
+        "gist.icmp." + (kind.equals("too-big") && error.mtu() > 0 ? "too-big.mtu" : kind),
+        Map.of(
+            "from", error.from().toString(),
+            "mtu", String.valueOf(error.mtu()),
+            "type", error.type(),
+            "code", error.code()));
+  }
+
+  private String fragments(IncompleteDatagram datagram) {
+    return datagram.totalLength() < 0
+        ? catalogue.text("gist.fragments", "seen", datagram.bytesSeen())
+        : catalogue.text(
+            "gist.fragments.of",
+            Map.of("seen", datagram.bytesSeen(), "total", datagram.totalLength()));
+  }
+
+  private String of(TlsEvent event) {
+    if (event instanceof TlsEvent.Handshake handshake) {
+      return messages.of(handshake);
+    }
+    if (event instanceof TlsEvent.Alert alert) {
+      String words = alert.level().name() + " " + alert.description().name();
+      return alert.decrypted() ? words + SEPARATOR + catalogue.text("gist.decrypted") : words;
+    }
+    if (event instanceof TlsEvent.ProtectedRecord sealed) {
+      return sealed(sealed);
+    }
+    if (event instanceof TlsEvent.MalformedRecord malformed) {
+      return catalogue.text(
+          "gist.malformed-record",
+          Map.of(
+              "problem",
+              malformed.problem(),
+              "head",
+              malformed.head().slice(0, Math.min(16, malformed.head().size())).hex()));
+    }
+    if (event instanceof TlsEvent.OversizedRecord oversized) {
+      return catalogue.text("gist.oversized-record", "bytes", oversized.length());
+    }
+    if (event instanceof TlsEvent.LostTrack lost) {
+      return catalogue.text("gist.lost-track", "bytes", lost.missing());
+    }
+    return event instanceof TlsEvent.Totals totals ? totals(totals) : "";
+  }
+
+  private String sealed(TlsEvent.ProtectedRecord sealed) {
+    String size = catalogue.text("gist.bytes", "bytes", sealed.length());
+    return sealed.type().equals(ContentType.APPLICATION_DATA)
+        ? size
+        : catalogue.text("gist.encrypted", "type", sealed.type()) + SEPARATOR + size;
+  }
+
+  private String totals(TlsEvent.Totals totals) {
+    return catalogue.text(
+        "gist.totals",
+        Map.of(
+            "clientRecords", totals.clientRecords(),
+            "clientBytes", totals.clientBytes(),
+            "serverRecords", totals.serverRecords(),
+            "serverBytes", totals.serverBytes()));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.shakedown.report;
+
+import dev.shakedown.diagnosis.Diagnosis;
+import dev.shakedown.diagnosis.Finding;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The words of a finding. Their arguments are the finding's details and, always there, {@code
+ * server} and {@code client}. A text of the finding's variant is preferred to the code's own.
+ */
+public final class FindingTexts {
+  private final Catalogue catalogue;
+  private final Finding finding;
+  private final Map<String, Object> arguments;
+
+  public FindingTexts(Catalogue catalogue, Diagnosis diagnosis, Finding finding) {
+    this.catalogue = catalogue;
+    this.finding = finding;
+    this.arguments = new LinkedHashMap<>(finding.details());
+    arguments.putIfAbsent("server", diagnosis.facts().flow().server().toString());
+    arguments.putIfAbsent("client", diagnosis.facts().flow().client().toString());
+  }
+
+  /** What it is, in a few words. */
+  public String title() {
+    return catalogue.text(key("title"), arguments);
+  }
+
+  /** What the capture shows. */
+  public String explanation() {
+    return catalogue.text(key("explanation"), arguments);
+  }
+
+  /** What to do next, most useful first. */
+  public List<String> nextSteps() {
+    String prefix = key("next.1");
+    prefix = prefix.substring(0, prefix.length() - 1);
+    List<String> steps = new ArrayList<>();
+    for (int i = 1; catalogue.has(prefix + i); i++) {
+      steps.add(catalogue.text(prefix + i, arguments));
+    }
+    return steps;
+  }
+
+  private String key(String part) {
+    String ofVariant = finding.code() + "." + finding.variant() + "." + part;
+    return !finding.variant().isEmpty() && catalogue.has(ofVariant)
+        ? ofVariant
+        : finding.code() + "." + part;
+  }
+}

@@ -1,0 +1,161 @@
+package dev.shakedown.report;
+
+import dev.shakedown.tls.TlsEvent;
+import dev.shakedown.tls.extension.ProtocolNames;
+import dev.shakedown.tls.extension.SelectedGroup;
+import dev.shakedown.tls.extension.ServerKeyShare;
+import dev.shakedown.tls.extension.ServerNames;
+import dev.shakedown.tls.extension.SupportedVersions;
+import dev.shakedown.tls.handshake.CertificateMessage;
+import dev.shakedown.tls.handshake.CertificateRequest;
+import dev.shakedown.tls.handshake.CertificateStatus;
+import dev.shakedown.tls.handshake.CertificateVerify;
+import dev.shakedown.tls.handshake.ClientHello;
+import dev.shakedown.tls.handshake.HandshakeMessage;
+import dev.shakedown.tls.handshake.MalformedMessage;
+import dev.shakedown.tls.handshake.NewSessionTicket;
+import dev.shakedown.tls.handshake.ServerHello;
+import dev.shakedown.tls.handshake.ServerKeyExchange;
+import dev.shakedown.tls.handshake.UnknownMessage;
+import dev.shakedown.tls.registry.NamedGroup;
+import dev.shakedown.tls.registry.ProtocolVersion;
+import dev.shakedown.tls.x509.Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The gist of a handshake message in one line. */
+final class MessageTexts {
+  private final Catalogue catalogue;
+
+  MessageTexts(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  String of(TlsEvent.Handshake event) {
+    HandshakeMessage message = event.message();
+    if (message instanceof ClientHello hello) {
+      return clientHello(event, hello);
+    }
+    if (message instanceof ServerHello hello) {
+      return serverHello(hello);
+    }
+    if (message instanceof CertificateMessage certificates) {
+      return certificates(certificates);
+    }
+    if (message instanceof CertificateRequest request) {
+      return catalogue.text("gist.certificate-request", "count", request.authorities().size());
+    }
+    if (message instanceof ServerKeyExchange exchange) {
+      return serverKeyExchange(exchange);
+    }
+    if (message instanceof CertificateVerify verify) {
+      return verify.scheme().map(s -> s.name()).orElse("");
+    }
+    if (message instanceof NewSessionTicket ticket) {
+      return catalogue.text("gist.ticket", "seconds", ticket.lifetime());
+    }
+    if (message instanceof CertificateStatus status) {
+      int bytes = status.responses().stream().mapToInt(r -> r.size()).sum();
+      return "OCSP; " + catalogue.text("gist.bytes", "bytes", bytes);
+    }
+    if (message instanceof MalformedMessage malformed) {
+      return catalogue.text("gist.malformed", "problem", malformed.problem());
+    }
+    return message instanceof UnknownMessage unknown ? unknown.type().name() : "";
+  }
+
+  private String clientHello(TlsEvent.Handshake event, ClientHello hello) {
+    List<String> parts = new ArrayList<>();
+    parts.add(size(event));
+    parts.add(versions(hello));
+    long suites = hello.cipherSuites().stream().filter(s -> !s.isGrease()).count();
+    parts.add(catalogue.text("gist.suites", "count", suites));
+    hello
+        .extension(ProtocolNames.class)
+        .filter(p -> !p.names().isEmpty())
+        .ifPresent(p -> parts.add(String.join(" ", p.names())));
+    parts.add(
+        hello
+            .extension(ServerNames.class)
+            .flatMap(n -> n.hostNames().stream().findFirst())
+            .map(name -> "SNI " + name)
+            .orElseGet(() -> catalogue.text("gist.no-sni")));
+    return String.join("; ", parts);
+  }
+
+  private String size(TlsEvent.Handshake event) {
+    return event.segments() == 1
+        ? catalogue.text("gist.size.one", "bytes", event.length())
+        : catalogue.text(
+            "gist.size.many", Map.of("bytes", event.length(), "segments", event.segments()));
+  }
+
+  private static String versions(ClientHello hello) {
+    Optional<SupportedVersions> offered = hello.extension(SupportedVersions.class);
+    if (offered.isEmpty()) {
+      return "≤ " + shortName(hello.legacyVersion());
+    }
+    List<String> names = new ArrayList<>();
+    for (ProtocolVersion version : offered.get().versions()) {
+      if (!version.isGrease()) {
+        names.add(shortName(version));
+      }
+    }
+    return String.join(" ", names);
+  }
+
+  private static String shortName(ProtocolVersion version) {
+    String name = version.name();
+    return name.startsWith("TLS ") ? name.substring(4) : name;
+  }
+
+  private static String serverHello(ServerHello hello) {
+    List<String> parts = new ArrayList<>();
+    parts.add(hello.version().name());
+    parts.add(hello.cipherSuite().name());
+    hello
+        .extension(ServerKeyShare.class)
+        .map(k -> k.share().group())
+        .or(() -> hello.extension(SelectedGroup.class).map(SelectedGroup::group))
+        .map(NamedGroup::name)
+        .ifPresent(parts::add);
+    hello.extension(ProtocolNames.class).ifPresent(p -> parts.add(String.join(" ", p.names())));
+    return String.join(", ", parts);
+  }
+
+  private String certificates(CertificateMessage message) {
+    if (message.entries().isEmpty()) {
+      return catalogue.text("gist.certificate.none");
+    }
+    int count = message.entries().size();
+    Certificate leaf = message.entries().get(0).certificate();
+    if (!leaf.readable()) {
+      return catalogue.text(
+          "gist.certificate.unreadable", Map.of("count", count, "problem", leaf.problem()));
+    }
+    String key =
+        leaf.keyBits() > 0 ? leaf.keyAlgorithm() + " " + leaf.keyBits() : leaf.keyAlgorithm();
+    return catalogue.text(
+        "gist.certificate",
+        Map.of(
+            "count",
+            count,
+            "subject",
+            DistinguishedNames.shortName(leaf.subject()),
+            "until",
+            leaf.notAfter().toString().substring(0, 10),
+            "key",
+            leaf.curve().isEmpty() ? key : leaf.keyAlgorithm() + " " + leaf.curve()));
+  }
+
+  private String serverKeyExchange(ServerKeyExchange exchange) {
+    if (exchange.group().isPresent()) {
+      return exchange.group().get().name();
+    }
+    return exchange.primeBits() > 0
+        ? catalogue.text("gist.prime", "bits", exchange.primeBits())
+        : "";
+  }
+}

@@ -1,0 +1,33 @@
+package dev.shakedown.report;
+
+import dev.shakedown.capture.CaptureSummary;
+import dev.shakedown.diagnosis.Diagnosis;
+
+/**
+ * Receives what an analysis finds: any number of captures, one after the other, each with its
+ * connections as they are diagnosed. It is pushed, not pulled, because connections end in no
+ * particular order and nobody may keep them all; a writer that needs another order says how much it
+ * holds.
+ *
+ * <p>Trouble of the output is an unchecked exception: that of the stream written to, or {@link
+ * java.io.UncheckedIOException}.
+ */
+public interface ReportWriter extends AutoCloseable {
+  /**
+   * A capture begins.
+   *
+   * @param name what the user called it
+   * @param known what its header tells; packets and times come with {@link #endCapture}
+   */
+  void beginCapture(String name, CaptureSummary known);
+
+  /** A connection of it is diagnosed. */
+  void connection(Diagnosis diagnosis);
+
+  /** The capture is read as far as possible, and all its connections were given. */
+  void endCapture(CaptureResult result);
+
+  /** Nothing follows; writes what is left, but leaves the stream open. */
+  @Override
+  void close();
+}

@@ -1,0 +1,62 @@
+package dev.shakedown.report.json;
+
+import dev.shakedown.diagnosis.facts.FlowFacts;
+import dev.shakedown.diagnosis.facts.Seen;
+import dev.shakedown.tls.handshake.CertificateEntry;
+import dev.shakedown.tls.handshake.CertificateMessage;
+import dev.shakedown.tls.x509.Certificate;
+
+/** {@code certificates}: both chains as sent. */
+final class CertificateJson {
+  private CertificateJson() {}
+
+  static void write(JsonOut out, FlowFacts facts) {
+    boolean requested = facts.certificateRequest().isPresent();
+    if (!requested && facts.serverCertificate().isEmpty() && facts.clientCertificate().isEmpty()) {
+      return;
+    }
+    out.object("certificates");
+    facts.serverCertificate().ifPresent(s -> chain(out, "server", s));
+    facts.clientCertificate().ifPresent(s -> chain(out, "client", s));
+    out.flag("clientRequested", requested).endObject();
+  }
+
+  private static void chain(JsonOut out, String side, Seen<CertificateMessage> seen) {
+    out.array(side);
+    for (CertificateEntry entry : seen.value().entries()) {
+      certificate(out, entry.certificate());
+    }
+    out.endArray();
+  }
+
+  private static void certificate(JsonOut out, Certificate certificate) {
+    out.object();
+    if (!certificate.readable()) {
+      out.text("sha256", certificate.sha256()).text("problem", certificate.problem()).endObject();
+      return;
+    }
+    out.text("subject", certificate.subject())
+        .text("issuer", certificate.issuer())
+        .text("serial", certificate.serial())
+        .time("notBefore", certificate.notBefore())
+        .time("notAfter", certificate.notAfter())
+        .texts("subjectAltNames", certificate.subjectAltNames())
+        .object("publicKey")
+        .text("algorithm", certificate.keyAlgorithm());
+    if (certificate.keyBits() > 0) {
+      out.number("bits", certificate.keyBits());
+    }
+    out.textIfAny("curve", certificate.curve())
+        .endObject()
+        .text("signatureAlgorithm", certificate.signatureAlgorithm())
+        .text("sha256", certificate.sha256())
+        .flag("selfIssued", certificate.isSelfIssued())
+        .flag("isCa", certificate.isCa());
+    certificate.keyUsage().ifPresent(u -> out.texts("keyUsage", u));
+    certificate.extendedKeyUsage().ifPresent(u -> out.texts("extendedKeyUsage", u));
+    if (!certificate.caIssuers().isEmpty()) {
+      out.texts("caIssuers", certificate.caIssuers());
+    }
+    out.endObject();
+  }
+}

@@ -1,0 +1,223 @@
+package dev.shakedown.report.json;
+
+import dev.shakedown.diagnosis.Diagnosis;
+import dev.shakedown.diagnosis.Evidence;
+import dev.shakedown.diagnosis.Finding;
+import dev.shakedown.diagnosis.Message;
+import dev.shakedown.diagnosis.facts.AlertSeen;
+import dev.shakedown.diagnosis.facts.FlowFacts;
+import dev.shakedown.diagnosis.facts.Seen;
+import dev.shakedown.preamble.PlaintextEvent;
+import dev.shakedown.report.Catalogue;
+import dev.shakedown.report.EventTexts;
+import dev.shakedown.report.FindingTexts;
+import dev.shakedown.report.Timeline;
+import dev.shakedown.report.TimelineRow;
+import dev.shakedown.tcp.Endpoint;
+import dev.shakedown.tcp.FinishedFlow;
+import dev.shakedown.tcp.FlowLog;
+import dev.shakedown.tcp.Sender;
+import dev.shakedown.tls.TlsEvent;
+import dev.shakedown.tls.handshake.ClientHello;
+import dev.shakedown.tls.handshake.ServerHello;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One connection: the contract's FLOW. */
+final class FlowJson {
+  /** Plaintext messages listed per connection. */
+  private static final int MAX_PLAINTEXT = 32;
+
+  private final Catalogue catalogue;
+  private final EventTexts events;
+
+  FlowJson(Catalogue catalogue) {
+    this.catalogue = catalogue;
+    this.events = new EventTexts(catalogue);
+  }
+
+  void write(JsonOut out, Diagnosis diagnosis) {
+    FlowFacts facts = diagnosis.facts();
+    FinishedFlow flow = facts.flow();
+    out.number("id", flow.id());
+    endpoint(out, "client", flow.client());
+    endpoint(out, "server", flow.server());
+    out.time("start", flow.startNanos())
+        .time("end", flow.endNanos())
+        .object("frames")
+        .number("first", flow.firstFrame())
+        .number("last", flow.lastFrame())
+        .number("count", flow.frames())
+        .endObject()
+        .text("outcome", diagnosis.outcome().id())
+        .text("stage", diagnosis.stage().id())
+        .text("stoppedBy", diagnosis.stoppedBy().id());
+    plaintext(out, facts);
+    tls(out, facts);
+    hellos(out, facts);
+    CertificateJson.write(out, facts);
+    alerts(out, facts);
+    findings(out, diagnosis);
+    out.array("notAssessed");
+    for (Message message : diagnosis.notAssessed()) {
+      out.text(catalogue.text(message));
+    }
+    out.endArray();
+    timeline(out, flow);
+  }
+
+  static void endpoint(JsonOut out, String name, Endpoint endpoint) {
+    out.object(name)
+        .text("ip", endpoint.address().toString())
+        .number("port", endpoint.port())
+        .endObject();
+  }
+
+  private static void plaintext(JsonOut out, FlowFacts facts) {
+    List<Seen<PlaintextEvent>> spoken = facts.plaintext();
+    Optional<Seen<PlaintextEvent>> preamble =
+        spoken.stream().filter(s -> s.value().role() != PlaintextEvent.Role.DATA).findFirst();
+    if (preamble.isPresent()) {
+      preamble(out, spoken, preamble.get());
+    }
+    if (spoken.isEmpty()) {
+      return;
+    }
+    out.array("plaintext");
+    for (Seen<PlaintextEvent> said : spoken.subList(0, Math.min(MAX_PLAINTEXT, spoken.size()))) {
+      out.object()
+          .number("frame", said.frame())
+          .text("from", side(said.from()))
+          .text("protocol", said.value().protocol())
+          .text("role", role(said.value()))
+          .number("length", said.value().length())
+          .text("text", said.value().gist());
+      details(out, said.value());
+      out.endObject();
+    }
+    out.endArray();
+  }
+
+  private static void preamble(
+      JsonOut out, List<Seen<PlaintextEvent>> spoken, Seen<PlaintextEvent> first) {
+    out.object("preamble")
+        .text("protocol", first.value().protocol())
+        .number("frame", first.frame());
+    spoken.stream()
+        .map(s -> s.value().role())
+        .filter(
+            r ->
+                r == PlaintextEvent.Role.UPGRADE_ACCEPTED
+                    || r == PlaintextEvent.Role.UPGRADE_REFUSED)
+        .findFirst()
+        .ifPresent(r -> out.flag("accepted", r == PlaintextEvent.Role.UPGRADE_ACCEPTED));
+    details(out, first.value());
+    out.endObject();
+  }
+
+  private static void details(JsonOut out, PlaintextEvent event) {
+    if (!event.details().isEmpty()) {
+      out.value("details", event.details());
+    }
+  }
+
+  private static String role(PlaintextEvent event) {
+    return event.role().name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static void tls(JsonOut out, FlowFacts facts) {
+    if (facts.clientHello().isEmpty() && facts.serverHello().isEmpty()) {
+      return;
+    }
+    out.object("tls")
+        .codePoint("version", facts.version())
+        .codePoint("cipherSuite", facts.serverHello().map(s -> s.value().cipherSuite()))
+        .text("serverName", facts.serverName())
+        .text("alpn", facts.alpn())
+        .codePoint("group", facts.group())
+        .flag("resumed", facts.resumed())
+        .flag("decrypted", facts.decrypted())
+        .endObject();
+  }
+
+  private static void hellos(JsonOut out, FlowFacts facts) {
+    facts.clientHello().ifPresent(s -> client(out, "clientHello", s, facts.flow().log()));
+    Optional<Seen<ServerHello>> first = facts.helloRetryRequest().or(facts::serverHello);
+    first.ifPresent(s -> HelloJson.server(out, "serverHello", s));
+    facts
+        .secondClientHello()
+        .ifPresent(s -> client(out, "secondClientHello", s, facts.flow().log()));
+    if (facts.helloRetryRequest().isPresent()) {
+      facts.serverHello().ifPresent(s -> HelloJson.server(out, "secondServerHello", s));
+    }
+  }
+
+  private static void client(JsonOut out, String name, Seen<ClientHello> seen, FlowLog log) {
+    TlsEvent.Handshake onWire = (TlsEvent.Handshake) log.entries().get(seen.index()).event();
+    HelloJson.client(out, name, seen, onWire);
+  }
+
+  private static void alerts(JsonOut out, FlowFacts facts) {
+    out.array("alerts");
+    for (AlertSeen alert : facts.alerts()) {
+      out.object().number("frame", alert.frame()).text("from", side(alert.from()));
+      alert.level().ifPresent(l -> out.text("level", l.name()));
+      out.codePoint("description", alert.description()).flag("encrypted", alert.encrypted());
+      if (alert.inferred()) {
+        out.flag("inferred", true);
+      }
+      out.endObject();
+    }
+    out.endArray();
+  }
+
+  private void findings(JsonOut out, Diagnosis diagnosis) {
+    out.array("findings");
+    for (Finding finding : diagnosis.findings()) {
+      FindingTexts texts = new FindingTexts(catalogue, diagnosis, finding);
+      out.object()
+          .text("code", finding.code())
+          .text("confidence", finding.confidence().id())
+          .text("title", texts.title())
+          .text("explanation", texts.explanation())
+          .array("evidence");
+      for (Evidence evidence : finding.evidence()) {
+        out.object()
+            .number("frame", evidence.frame())
+            .text("text", catalogue.text(evidence.text()))
+            .endObject();
+      }
+      out.endArray().texts("nextSteps", texts.nextSteps()).value("details", finding.details());
+      out.endObject();
+    }
+    out.endArray();
+  }
+
+  private void timeline(JsonOut out, FinishedFlow flow) {
+    out.array("timeline");
+    long previous = flow.startNanos();
+    for (TimelineRow row : Timeline.of(flow.log())) {
+      out.object()
+          .time("time", row.epochNanos())
+          .seconds("delta", row.epochNanos() - previous)
+          .number("frame", row.frame())
+          .text("from", side(row.from()))
+          .text("layer", row.layer().id())
+          .text("event", row.name());
+      if (row.bytes() >= 0) {
+        out.number("bytes", row.bytes());
+      }
+      out.textIfAny("text", events.of(row.event())).endObject();
+      previous = row.epochNanos();
+    }
+    out.endArray();
+    if (flow.log().dropped() > 0) {
+      out.number("eventsNotKept", flow.log().dropped());
+    }
+  }
+
+  static String side(Sender sender) {
+    return sender.name().toLowerCase(Locale.ROOT);
+  }
+}

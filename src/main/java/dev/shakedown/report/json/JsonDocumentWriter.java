@@ -1,0 +1,107 @@
+package dev.shakedown.report.json;
+
+import dev.shakedown.capture.CaptureSummary;
+import dev.shakedown.diagnosis.Diagnosis;
+import dev.shakedown.report.CaptureResult;
+import dev.shakedown.report.CaptureTotals;
+import dev.shakedown.report.Catalogue;
+import dev.shakedown.report.ReportWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * {@code --format json}: one document. Connections come in any order and stand in that of their
+ * first frames, so their JSON waits in a {@link FlowSpill} for the end of the capture.
+ */
+public final class JsonDocumentWriter implements ReportWriter {
+  private final OutputStream out;
+  private final String version;
+  private final Catalogue catalogue;
+  private final FlowJson flows;
+  private final CaptureJson captures;
+  private FlowSpill spill = new FlowSpill();
+  private CaptureTotals totals;
+  private String name = "";
+  private boolean begun;
+
+  /** Writes UTF-8 to {@code out}; the caller closes it. */
+  public JsonDocumentWriter(OutputStream out, Catalogue catalogue, String version) {
+    this.out = out;
+    this.version = version;
+    this.catalogue = catalogue;
+    this.flows = new FlowJson(catalogue);
+    this.captures = new CaptureJson(catalogue);
+    this.totals = new CaptureTotals(catalogue);
+  }
+
+  @Override
+  public void beginCapture(String capture, CaptureSummary known) {
+    name = capture;
+    totals = new CaptureTotals(catalogue);
+    spill.close();
+    spill = new FlowSpill();
+  }
+
+  @Override
+  public void connection(Diagnosis diagnosis) {
+    totals.add(diagnosis);
+    JsonOut json = new JsonOut();
+    json.object();
+    flows.write(json, diagnosis);
+    json.endObject();
+    spill.add(diagnosis.facts().flow().id(), json.finish());
+  }
+
+  @Override
+  public void endCapture(CaptureResult result) {
+    JsonOut json = new JsonOut();
+    json.object();
+    CaptureJson.head(json, name, result.summary());
+    captures.body(json, result);
+    CaptureJson.totals(json, totals);
+    json.array("flows").endArray().endObject();
+    byte[] capture = json.finish();
+    begin();
+    try (FlowSpill kept = spill) {
+      // the empty array's "]}" makes room for the connections
+      out.write(capture, 0, capture.length - 2);
+      kept.copyTo(out);
+      write("]}");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void begin() {
+    if (begun) {
+      write(",\n");
+      return;
+    }
+    begun = true;
+    JsonOut json = new JsonOut();
+    json.object().text("schema", "shakedown/1");
+    CaptureJson.tool(json, version);
+    json.array("captures").endArray().endObject();
+    String document = new String(json.finish(), StandardCharsets.UTF_8);
+    write(document.substring(0, document.length() - 2) + "\n");
+  }
+
+  @Override
+  public void close() {
+    spill.close();
+    if (!begun) {
+      begin();
+    }
+    write("]}\n");
+  }
+
+  private void write(String text) {
+    try {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.shakedown.report.json;
+
+import dev.shakedown.capture.CaptureSummary;
+import dev.shakedown.diagnosis.Diagnosis;
+import dev.shakedown.report.CaptureResult;
+import dev.shakedown.report.CaptureTotals;
+import dev.shakedown.report.Catalogue;
+import dev.shakedown.report.ReportWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
+
+/**
+ * {@code --format jsonl}: a line of {@code type} {@code capture} with what the file's header tells,
+ * a line of type {@code flow} for each connection as soon as it is diagnosed, and a line of type
+ * {@code summary} with the totals. Keeps no connection.
+ */
+public final class JsonLinesWriter implements ReportWriter {
+  private final OutputStream out;
+  private final String version;
+  private final Catalogue catalogue;
+  private final FlowJson flows;
+  private final CaptureJson captures;
+  private CaptureTotals totals;
+  private String name = "";
+
+  /** Writes UTF-8 to {@code out}; the caller closes it. */
+  public JsonLinesWriter(OutputStream out, Catalogue catalogue, String version) {
+    this.out = out;
+    this.version = version;
+    this.catalogue = catalogue;
+    this.flows = new FlowJson(catalogue);
+    this.captures = new CaptureJson(catalogue);
+    this.totals = new CaptureTotals(catalogue);
+  }
+
+  @Override
+  public void beginCapture(String capture, CaptureSummary known) {
+    name = capture;
+    totals = new CaptureTotals(catalogue);
+    line(
+        "capture",
+        json -> {
+          json.text("schema", "shakedown/1");
+          CaptureJson.tool(json, version);
+          CaptureJson.head(json, capture, known);
+          json.texts("linkTypes", known.linkTypes());
+        });
+  }
+
+  @Override
+  public void connection(Diagnosis diagnosis) {
+    totals.add(diagnosis);
+    line("flow", json -> flows.write(json, diagnosis));
+  }
+
+  @Override
+  public void endCapture(CaptureResult result) {
+    line(
+        "summary",
+        json -> {
+          CaptureJson.head(json, name, result.summary());
+          captures.body(json, result);
+          CaptureJson.totals(json, totals);
+        });
+  }
+
+  @Override
+  public void close() {}
+
+  private void line(String type, Consumer<JsonOut> fields) {
+    JsonOut json = new JsonOut();
+    json.object().text("type", type);
+    fields.accept(json);
+    json.endObject();
+    try {
+      out.write(json.finish());
+      out.write('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.shakedown.report.text;
+
+/**
+ * Text from a capture is an attacker's: this makes everything visible that would move a cursor,
+ * change a colour or turn the reading direction.
+ */
+final class Printable {
+  private Printable() {}
+
+  /** The text with every invisible or controlling character as an escape such as {@code \x1b}. */
+  static String of(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!harmless(text.charAt(i))) {
+        return escape(text);
+      }
+    }
+    return text;
+  }
+
+  /** Whether a UTF-16 unit needs no closer look. */
+  private static boolean harmless(char c) {
+    return c >= 0x20 && c < 0x7f
+        || c >= 0xa1 && c < 0x300 && c != 0xad
+        || c >= 0x3000 && c < 0xd7a4;
+  }
+
+  private static String escape(String text) {
+    StringBuilder escaped = new StringBuilder(text.length() + 16);
+    text.codePoints().forEach(c -> append(escaped, c));
+    return escaped.toString();
+  }
+
+  private static void append(StringBuilder escaped, int c) {
+    if (visible(c)) {
+      escaped.appendCodePoint(c);
+    } else if (c < 0x100) {
+      escaped
+          .append("\\x")
+          .append(Character.forDigit(c >> 4, 16))
+          .append(Character.forDigit(c & 15, 16));
+    } else {
+      escaped.append("\\u{").append(Integer.toHexString(c)).append('}');
+    }
+  }
+
+  private static boolean visible(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+}

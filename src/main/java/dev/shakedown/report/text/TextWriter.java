@@ -1,0 +1,119 @@
+package dev.shakedown.report.text;
+
+import dev.shakedown.capture.CaptureSummary;
+import dev.shakedown.diagnosis.Diagnosis;
+import dev.shakedown.report.CaptureResult;
+import dev.shakedown.report.CaptureTotals;
+import dev.shakedown.report.Catalogue;
+import dev.shakedown.report.ReportWriter;
+import dev.shakedown.report.Seriousness;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.TreeMap;
+
+/**
+ * {@code --format text}: a summary of each capture, then its connections, most serious first. The
+ * summary comes first but is known last, so the sections wait for it; of a capture with very many
+ * the most serious are kept, and the text says how many are not shown.
+ */
+public final class TextWriter implements ReportWriter {
+  /** Connections shown in full. */
+  private static final int MAX_SECTIONS = 200;
+
+  /**
+   * How the text is set.
+   *
+   * @param width columns of a line
+   * @param colour whether to use a terminal's colours
+   * @param showAll whether completed connections without a finding are shown, too
+   */
+  public record Layout(int width, boolean colour, boolean showAll) {}
+
+  private record Rank(Seriousness seriousness, int flow) implements Comparable<Rank> {
+    private static final Comparator<Rank> ORDER =
+        Comparator.comparing(Rank::seriousness).thenComparing(Rank::flow);
+
+    @Override
+    public int compareTo(Rank that) {
+      return ORDER.compare(this, that);
+    }
+  }
+
+  private final OutputStream out;
+  private final Catalogue catalogue;
+  private final Layout layout;
+  private final TreeMap<Rank, String> sections = new TreeMap<>();
+  private CaptureTotals totals;
+  private long notShown;
+  private String name = "";
+  private boolean begun;
+
+  /** Writes UTF-8 to {@code out}; the caller closes it. */
+  public TextWriter(OutputStream out, Catalogue catalogue, Layout layout) {
+    this.out = out;
+    this.catalogue = catalogue;
+    this.layout = layout;
+    this.totals = new CaptureTotals(catalogue);
+  }
+
+  @Override
+  public void beginCapture(String capture, CaptureSummary known) {
+    name = capture;
+    totals = new CaptureTotals(catalogue);
+    sections.clear();
+    notShown = 0;
+  }
+
+  @Override
+  public void connection(Diagnosis diagnosis) {
+    totals.add(diagnosis);
+    Seriousness seriousness = Seriousness.of(diagnosis);
+    if (seriousness == Seriousness.ORDINARY && !layout.showAll()) {
+      return;
+    }
+    Rank rank = new Rank(seriousness, diagnosis.facts().flow().id());
+    boolean full = sections.size() >= MAX_SECTIONS;
+    if (full) {
+      notShown++;
+    }
+    if (!full || rank.compareTo(sections.lastKey()) < 0) {
+      sections.put(
+          rank, new FlowSection(catalogue, layout.width(), layout.colour()).render(diagnosis));
+    }
+    if (sections.size() > MAX_SECTIONS) {
+      sections.pollLastEntry();
+    }
+  }
+
+  @Override
+  public void endCapture(CaptureResult result) {
+    if (begun) {
+      write("\n");
+    }
+    begun = true;
+    write(new CaptureHead(catalogue, layout.width(), layout.colour()).render(name, result, totals));
+    sections.values().forEach(this::write);
+    if (notShown > 0) {
+      Page page = new Page(layout.width(), layout.colour());
+      write(
+          page.wrapped(catalogue.text("flow.not-shown", "count", notShown), 0, Style.PLAIN)
+              .end()
+              .text());
+    }
+    sections.clear();
+  }
+
+  @Override
+  public void close() {}
+
+  private void write(String text) {
+    try {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

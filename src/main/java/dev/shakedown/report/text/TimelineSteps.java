@@ -1,0 +1,185 @@
+package dev.shakedown.report.text;
+
+import dev.shakedown.diagnosis.Diagnosis;
+import dev.shakedown.diagnosis.Evidence;
+import dev.shakedown.diagnosis.Outcome;
+import dev.shakedown.report.Catalogue;
+import dev.shakedown.report.EventTexts;
+import dev.shakedown.report.Timeline;
+import dev.shakedown.report.TimelineRow;
+import dev.shakedown.tcp.FlowEvent;
+import dev.shakedown.tcp.TcpEvent;
+import dev.shakedown.tls.TlsEvent;
+import dev.shakedown.tls.registry.ContentType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the lines of a timeline: runs of encrypted data, retransmissions and the like become one
+ * line, and so do messages of one frame whose names say it all.
+ */
+final class TimelineSteps {
+  /** Sizes of a run that are listed one by one. */
+  private static final int SIZES_LISTED = 5;
+
+  /** Columns that the names of several messages may take together. */
+  private static final int LABEL_WIDTH = 44;
+
+  /** A gist longer than this keeps its message on a line of its own. */
+  private static final int SHORT_GIST = 16;
+
+  private final Catalogue catalogue;
+  private final EventTexts events;
+  private final List<TimelineRow> rows = new ArrayList<>();
+  private final TimelineRow decisive;
+
+  TimelineSteps(Catalogue catalogue, Diagnosis diagnosis) {
+    this.catalogue = catalogue;
+    this.events = new EventTexts(catalogue);
+    for (TimelineRow row : Timeline.of(diagnosis.facts().flow().log())) {
+      if (!(row.event() instanceof TcpEvent.Established
+          || row.event() instanceof TlsEvent.Totals)) {
+        rows.add(row);
+      }
+    }
+    this.decisive = decisive(diagnosis);
+  }
+
+  /** The last frame the diagnosis rests on; in it, what ends a connection, else the last event. */
+  private TimelineRow decisive(Diagnosis diagnosis) {
+    Outcome outcome = diagnosis.outcome();
+    boolean stopped =
+        outcome == Outcome.FAILED || outcome == Outcome.STALLED || outcome == Outcome.NO_CONNECTION;
+    if (!stopped || diagnosis.findings().isEmpty()) {
+      return null;
+    }
+    long frame =
+        diagnosis.findings().get(0).evidence().stream().mapToLong(Evidence::frame).max().orElse(0);
+    TimelineRow best = null;
+    for (TimelineRow row : rows) {
+      if (row.frame() == frame && (best == null || ends(row.event()) || !ends(best.event()))) {
+        best = row;
+      }
+    }
+    return best;
+  }
+
+  private static boolean ends(FlowEvent event) {
+    return event instanceof TlsEvent.Alert
+        || event instanceof TcpEvent.Rst
+        || event instanceof TcpEvent.Fin
+        || event instanceof TcpEvent.Icmp;
+  }
+
+  List<TimelineStep> steps() {
+    List<TimelineStep> steps = new ArrayList<>();
+    int i = 0;
+    while (i < rows.size()) {
+      int end = endOfRun(i);
+      if (end - i == 1) {
+        end = endOfMessages(i);
+        steps.add(messages(rows.subList(i, end)));
+      } else {
+        steps.add(run(rows.subList(i, end)));
+      }
+      i = end;
+    }
+    return steps;
+  }
+
+  private int endOfRun(int start) {
+    TimelineRow first = rows.get(start);
+    int end = start + 1;
+    while (bulk(first.event()) && end < rows.size() && sameKind(first, rows.get(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean sameKind(TimelineRow a, TimelineRow b) {
+    return a.from() == b.from() && a.name().equals(b.name()) && bulk(b.event());
+  }
+
+  /** Whether one more of its kind tells nothing new. */
+  private static boolean bulk(FlowEvent event) {
+    return event instanceof TlsEvent.ProtectedRecord sealed
+            && sealed.type().equals(ContentType.APPLICATION_DATA)
+        || event instanceof TcpEvent.Retransmission
+        || event instanceof TcpEvent.KeepAlive
+        || event instanceof TcpEvent.ZeroWindow
+        || event instanceof TcpEvent.Missing;
+  }
+
+  private TimelineStep run(List<TimelineRow> run) {
+    TimelineRow first = run.get(0);
+    long last = run.get(run.size() - 1).frame();
+    long bytes = run.stream().mapToLong(r -> Math.max(0, r.bytes())).sum();
+    String gist;
+    if (bytes == 0) {
+      gist = catalogue.text("run.count", Map.of("count", run.size(), "last", last));
+    } else if (run.size() <= SIZES_LISTED) {
+      List<Long> sizes = run.stream().map(TimelineRow::bytes).toList();
+      gist = catalogue.text("run.sizes", Map.of("count", run.size(), "sizes", sizes, "last", last));
+    } else {
+      gist = catalogue.text("run.total", Map.of("count", run.size(), "bytes", bytes, "last", last));
+    }
+    return step(first, label(first), gist, run.contains(decisive));
+  }
+
+  private int endOfMessages(int start) {
+    TimelineRow first = rows.get(start);
+    int width = DisplayWidth.of(label(first));
+    int end = start + 1;
+    while (end < rows.size() && joins(first, rows.get(end - 1), rows.get(end))) {
+      width += 2 + DisplayWidth.of(label(rows.get(end)));
+      if (width > LABEL_WIDTH) {
+        break;
+      }
+      end++;
+    }
+    return end;
+  }
+
+  private boolean joins(TimelineRow first, TimelineRow before, TimelineRow row) {
+    boolean together =
+        row.frame() == first.frame()
+            && row.from() == first.from()
+            && row.layer() == TimelineRow.Layer.TLS
+            && first.layer() == TimelineRow.Layer.TLS;
+    boolean alarming = alarming(row.event()) || alarming(before.event());
+    boolean silent = gist(row).isEmpty() && (first.equals(before) || gist(before).isEmpty());
+    return together && !alarming && silent && gist(first).length() < SHORT_GIST;
+  }
+
+  private TimelineStep messages(List<TimelineRow> together) {
+    TimelineRow first = together.get(0);
+    StringBuilder labels = new StringBuilder();
+    for (TimelineRow row : together) {
+      labels.append(labels.isEmpty() ? "" : ", ").append(label(row));
+    }
+    return step(first, labels.toString(), gist(first), together.contains(decisive));
+  }
+
+  private static TimelineStep step(TimelineRow row, String label, String gist, boolean decisive) {
+    return new TimelineStep(
+        row.epochNanos(), row.frame(), row.from(), label, gist, alarming(row.event()), decisive);
+  }
+
+  private static boolean alarming(FlowEvent event) {
+    return event instanceof TlsEvent.Alert
+        || event instanceof TlsEvent.MalformedRecord
+        || event instanceof TlsEvent.OversizedRecord
+        || event instanceof TcpEvent.Rst
+        || event instanceof TcpEvent.Icmp;
+  }
+
+  private String gist(TimelineRow row) {
+    return events.of(row.event());
+  }
+
+  private String label(TimelineRow row) {
+    String key = "event." + row.name();
+    return catalogue.has(key) ? catalogue.text(key) : row.name();
+  }
+}
