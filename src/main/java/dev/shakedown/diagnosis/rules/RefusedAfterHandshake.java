@@ -21,7 +21,7 @@ import java.util.Set;
  */
 final class RefusedAfterHandshake implements Rule {
   /** Longest answer that is taken for an error page, bytes of the record. */
-  private static final int SHORT_ANSWER = 1200;
+  private static final int SHORT_ANSWER = 600;
 
   /** Most records of the server after the client's Finished: two tickets, an answer, an alert. */
   private static final int FEW_RECORDS = 4;
@@ -34,7 +34,7 @@ final class RefusedAfterHandshake implements Rule {
   @Override
   public Verdict check(Case connection) {
     FlowFacts facts = connection.facts();
-    if (!connection.completed() || !unsound(facts)) {
+    if (!connection.completed() || !facts.progress().applicationDataClient() || !unsound(facts)) {
       return Verdict.CLEAR;
     }
     Optional<FlowLog.Entry> close = firstClose(facts);
@@ -47,7 +47,7 @@ final class RefusedAfterHandshake implements Rule {
       return Verdict.CLEAR;
     }
     Seen<TlsEvent.ProtectedRecord> last = answer.get(answer.size() - 1);
-    FindingBuilder finding = FindingBuilder.likely(Codes.REFUSED_AFTER_HANDSHAKE);
+    FindingBuilder finding = FindingBuilder.possible(Codes.REFUSED_AFTER_HANDSHAKE);
     facts
         .certificateRequest()
         .ifPresent(r -> finding.proof(r.frame(), Message.of("evidence.certificate-request")));
@@ -84,14 +84,18 @@ final class RefusedAfterHandshake implements Rule {
         .toList();
   }
 
+  /** By its type, or in TLS 1.3 by a length no other record has. */
+  private static boolean isAlert(TlsEvent.ProtectedRecord r) {
+    return r.type().equals(ContentType.ALERT) || r.length() == 19;
+  }
+
   private static Optional<FlowLog.Entry> firstClose(FlowFacts facts) {
     return facts.flow().log().entries().stream()
         .filter(
             e ->
                 e.event() instanceof TcpEvent.Fin
                     || e.event() instanceof TcpEvent.Rst
-                    || e.event() instanceof TlsEvent.ProtectedRecord r
-                        && r.type().equals(ContentType.ALERT))
+                    || e.event() instanceof TlsEvent.ProtectedRecord r && isAlert(r))
         .findFirst();
   }
 }
