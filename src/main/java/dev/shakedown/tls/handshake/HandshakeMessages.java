@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** The table of handshake message decoders, and the boundary where decoding never fails. */
 public final class HandshakeMessages {
-  /** Bytes of a malformed message that are kept. */
+  /** Bytes that are kept of a malformed or unknown message. */
   private static final int HEAD = 512;
 
   /** Decodes a body; may leave bytes over, which is then malformed. */
@@ -45,7 +45,7 @@ public final class HandshakeMessages {
       HandshakeType type, ByteReader body, DecodeContext context) {
     Decoder decoder = DECODERS.get(type);
     return decoder == null
-        ? new UnknownMessage(type, body.rest())
+        ? new UnknownMessage(type, head(body.rest()))
         : decode(decoder, type, body.rest(), context);
   }
 
@@ -62,6 +62,8 @@ public final class HandshakeMessages {
     return switch (content.at(0)) {
       case 0 -> decode(Ssl2Error::decode, new HandshakeType(0), body, context);
       case 1 -> decode(ClientHello::decodeSsl2, HandshakeType.CLIENT_HELLO, body, context);
+      case 2 ->
+          decode(Ssl2ClientMasterKey::decode, HandshakeType.CLIENT_KEY_EXCHANGE, body, context);
       case 4 -> decode(Ssl2ServerHello::decode, HandshakeType.SERVER_HELLO, body, context);
       default -> new UnknownMessage(new HandshakeType(content.at(0)), body);
     };
@@ -81,6 +83,10 @@ public final class HandshakeMessages {
 
   /** A message that cannot be decoded, with as much of its body as is kept of one. */
   public static MalformedMessage malformed(HandshakeType type, Bytes body, String problem) {
-    return new MalformedMessage(type, body.slice(0, Math.min(HEAD, body.size())), problem);
+    return new MalformedMessage(type, head(body), problem);
+  }
+
+  private static Bytes head(Bytes body) {
+    return body.size() <= HEAD ? body : body.slice(0, HEAD);
   }
 }
