@@ -264,6 +264,7 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
   @Override
   public void missing(long length) {
     if (content == Content.HANDSHAKE) {
+      addPartialMessage();
       if (!handshake.missing(length)) {
         content = Content.OTHER;
         aligned = false;
@@ -382,9 +383,16 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
 
   @Override
   public void lost(long missing) {
+    addPartialMessage();
     handshake.restart();
     aligned = false;
     add(new TlsEvent.LostTrack(missing));
+  }
+
+  private void addPartialMessage() {
+    if (handshake.isWithinMessage()) {
+      add(handshake.partial());
+    }
   }
 
   private void add(TlsEvent event) {
