@@ -21,12 +21,10 @@ public final class CaptureTotals {
   /** Sources of handshakes not attempted that are named. */
   private static final int MAX_SOURCES = 1_000;
 
-  private record GroupKey(String code, Endpoint server) {}
-
   private final Catalogue catalogue;
   private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
   private final Map<String, Long> findings = new TreeMap<>();
-  private final Map<GroupKey, FailureGroup> groups = new HashMap<>();
+  private final Map<String, FailureGroup> groups = new HashMap<>();
   private final Map<IpAddress, Long> probeSources = new HashMap<>();
   private long connections;
   private long ungrouped;
@@ -55,7 +53,7 @@ public final class CaptureTotals {
 
   private void addToGroup(Diagnosis diagnosis) {
     Endpoint server = diagnosis.facts().flow().server();
-    GroupKey key = new GroupKey(diagnosis.findings().get(0).code(), server);
+    String key = diagnosis.findings().get(0).code() + " " + server;
     FailureGroup group = groups.get(key);
     if (group == null) {
       if (groups.size() >= MAX_GROUPS) {

@@ -3,7 +3,6 @@ package dev.shakedown.report;
 import dev.shakedown.diagnosis.Diagnosis;
 import dev.shakedown.diagnosis.Finding;
 import dev.shakedown.diagnosis.Outcome;
-import dev.shakedown.packet.IpAddress;
 import dev.shakedown.tcp.Endpoint;
 import java.util.Collections;
 import java.util.HashSet;
@@ -22,7 +21,7 @@ public final class FailureGroup {
   private final String code;
   private final String title;
   private final TreeSet<Integer> flows = new TreeSet<>();
-  private final Set<IpAddress> clients = new HashSet<>();
+  private final Set<String> clients = new HashSet<>();
   private Outcome outcome;
   private long count;
 
@@ -41,7 +40,7 @@ public final class FailureGroup {
       flows.pollLast();
     }
     if (clients.size() < MAX_CLIENTS) {
-      clients.add(diagnosis.facts().flow().client().address());
+      clients.add(diagnosis.facts().flow().client().address().toString());
     }
     if (Seriousness.of(diagnosis.outcome()).compareTo(Seriousness.of(outcome)) < 0) {
       outcome = diagnosis.outcome();

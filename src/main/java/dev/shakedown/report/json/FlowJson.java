@@ -57,6 +57,7 @@ final class FlowJson {
     tls(out, facts);
     hellos(out, facts);
     CertificateJson.write(out, facts);
+    applicationData(out, flow.log());
     alerts(out, facts);
     findings(out, diagnosis);
     out.array("notAssessed");
@@ -141,6 +142,26 @@ final class FlowJson {
         .endObject();
   }
 
+  /** What passed in protected records of type application_data, where anything did. */
+  private static void applicationData(JsonOut out, FlowLog log) {
+    for (FlowLog.Entry entry : log.entries()) {
+      if (entry.event() instanceof TlsEvent.Totals totals
+          && totals.clientRecords() + totals.serverRecords() > 0) {
+        out.object("applicationData")
+            .object("client")
+            .number("records", totals.clientRecords())
+            .number("bytes", totals.clientBytes())
+            .endObject()
+            .object("server")
+            .number("records", totals.serverRecords())
+            .number("bytes", totals.serverBytes())
+            .endObject()
+            .endObject();
+        return;
+      }
+    }
+  }
+
   private static void hellos(JsonOut out, FlowFacts facts) {
     facts.clientHello().ifPresent(s -> client(out, "clientHello", s, facts.flow().log()));
     Optional<Seen<ServerHello>> first = facts.helloRetryRequest().or(facts::serverHello);
@@ -198,6 +219,9 @@ final class FlowJson {
     out.array("timeline");
     long previous = flow.startNanos();
     for (TimelineRow row : Timeline.of(flow.log())) {
+      if (row.event() instanceof TlsEvent.Totals) {
+        continue;
+      }
       out.object()
           .time("time", row.epochNanos())
           .seconds("delta", row.epochNanos() - previous)

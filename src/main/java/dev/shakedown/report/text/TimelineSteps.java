@@ -32,7 +32,9 @@ final class TimelineSteps {
   private final Catalogue catalogue;
   private final EventTexts events;
   private final List<TimelineRow> rows = new ArrayList<>();
-  private final TimelineRow decisive;
+
+  /** Which row is where the connection stopped; -1 for none. */
+  private final int decisive;
 
   TimelineSteps(Catalogue catalogue, Diagnosis diagnosis) {
     this.catalogue = catalogue;
@@ -47,19 +49,20 @@ final class TimelineSteps {
   }
 
   /** The last frame the diagnosis rests on; in it, what ends a connection, else the last event. */
-  private TimelineRow decisive(Diagnosis diagnosis) {
+  private int decisive(Diagnosis diagnosis) {
     Outcome outcome = diagnosis.outcome();
     boolean stopped =
         outcome == Outcome.FAILED || outcome == Outcome.STALLED || outcome == Outcome.NO_CONNECTION;
     if (!stopped || diagnosis.findings().isEmpty()) {
-      return null;
+      return -1;
     }
     long frame =
         diagnosis.findings().get(0).evidence().stream().mapToLong(Evidence::frame).max().orElse(0);
-    TimelineRow best = null;
-    for (TimelineRow row : rows) {
-      if (row.frame() == frame && (best == null || ends(row.event()) || !ends(best.event()))) {
-        best = row;
+    int best = -1;
+    for (int i = 0; i < rows.size(); i++) {
+      boolean better = best < 0 || ends(rows.get(i).event()) || !ends(rows.get(best).event());
+      if (rows.get(i).frame() == frame && better) {
+        best = i;
       }
     }
     return best;
@@ -79,9 +82,9 @@ final class TimelineSteps {
       int end = endOfRun(i);
       if (end - i == 1) {
         end = endOfMessages(i);
-        steps.add(messages(rows.subList(i, end)));
+        steps.add(messages(i, end));
       } else {
-        steps.add(run(rows.subList(i, end)));
+        steps.add(run(i, end));
       }
       i = end;
     }
@@ -111,7 +114,8 @@ final class TimelineSteps {
         || event instanceof TcpEvent.Missing;
   }
 
-  private TimelineStep run(List<TimelineRow> run) {
+  private TimelineStep run(int start, int end) {
+    List<TimelineRow> run = rows.subList(start, end);
     TimelineRow first = run.get(0);
     long last = run.get(run.size() - 1).frame();
     long bytes = run.stream().mapToLong(r -> Math.max(0, r.bytes())).sum();
@@ -124,14 +128,14 @@ final class TimelineSteps {
     } else {
       gist = catalogue.text("run.total", Map.of("count", run.size(), "bytes", bytes, "last", last));
     }
-    return step(first, label(first), gist, run.contains(decisive));
+    return step(first, label(first), gist, stopsWithin(start, end));
   }
 
   private int endOfMessages(int start) {
     TimelineRow first = rows.get(start);
     int width = DisplayWidth.of(label(first));
     int end = start + 1;
-    while (end < rows.size() && joins(first, rows.get(end - 1), rows.get(end))) {
+    while (end < rows.size() && joins(start, end)) {
       width += 2 + DisplayWidth.of(label(rows.get(end)));
       if (width > LABEL_WIDTH) {
         break;
@@ -141,24 +145,32 @@ final class TimelineSteps {
     return end;
   }
 
-  private boolean joins(TimelineRow first, TimelineRow before, TimelineRow row) {
+  private boolean joins(int start, int next) {
+    TimelineRow first = rows.get(start);
+    TimelineRow before = rows.get(next - 1);
+    TimelineRow row = rows.get(next);
     boolean together =
         row.frame() == first.frame()
             && row.from() == first.from()
             && row.layer() == TimelineRow.Layer.TLS
             && first.layer() == TimelineRow.Layer.TLS;
     boolean alarming = alarming(row.event()) || alarming(before.event());
-    boolean silent = gist(row).isEmpty() && (first.equals(before) || gist(before).isEmpty());
+    boolean silent = gist(row).isEmpty() && (next - 1 == start || gist(before).isEmpty());
     return together && !alarming && silent && gist(first).length() < SHORT_GIST;
   }
 
-  private TimelineStep messages(List<TimelineRow> together) {
+  private boolean stopsWithin(int start, int end) {
+    return decisive >= start && decisive < end;
+  }
+
+  private TimelineStep messages(int start, int end) {
+    List<TimelineRow> together = rows.subList(start, end);
     TimelineRow first = together.get(0);
     StringBuilder labels = new StringBuilder();
     for (TimelineRow row : together) {
       labels.append(labels.isEmpty() ? "" : ", ").append(label(row));
     }
-    return step(first, labels.toString(), gist(first), together.contains(decisive));
+    return step(first, labels.toString(), gist(first), stopsWithin(start, end));
   }
 
   private static TimelineStep step(TimelineRow row, String label, String gist, boolean decisive) {

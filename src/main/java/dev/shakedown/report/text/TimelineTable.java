@@ -34,7 +34,8 @@ final class TimelineTable {
   }
 
   private int lane(Sender side, int widest) {
-    int width = 8;
+    String head = catalogue.text(side == Sender.CLIENT ? "timeline.client" : "timeline.server");
+    int width = Math.max(8, DisplayWidth.of(head) + 2);
     for (TimelineStep step : steps) {
       if ((step.from() == Sender.CLIENT) == (side == Sender.CLIENT)) {
         width = Math.max(width, Math.min(widest, DisplayWidth.of(step.label())));
