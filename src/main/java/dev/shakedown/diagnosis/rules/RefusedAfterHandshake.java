@@ -23,9 +23,6 @@ final class RefusedAfterHandshake implements Rule {
   /** Longest answer that is taken for an error page, bytes of the record. */
   private static final int SHORT_ANSWER = 600;
 
-  /** Most records of the server after the client's Finished: two tickets, an answer, an alert. */
-  private static final int FEW_RECORDS = 4;
-
   @Override
   public Set<String> codes() {
     return Set.of(Codes.REFUSED_AFTER_HANDSHAKE);
@@ -39,10 +36,7 @@ final class RefusedAfterHandshake implements Rule {
     }
     Optional<FlowLog.Entry> close = firstClose(facts);
     List<Seen<TlsEvent.ProtectedRecord>> answer = answer(facts);
-    boolean shortAnswer =
-        !answer.isEmpty()
-            && answer.size() <= FEW_RECORDS
-            && answer.stream().allMatch(r -> r.value().length() <= SHORT_ANSWER);
+    boolean shortAnswer = answer.size() == 1 && answer.get(0).value().length() <= SHORT_ANSWER;
     if (!shortAnswer || close.filter(c -> c.from() == Sender.SERVER).isEmpty()) {
       return Verdict.CLEAR;
     }
@@ -77,10 +71,18 @@ final class RefusedAfterHandshake implements Rule {
   }
 
   private static List<Seen<TlsEvent.ProtectedRecord>> answer(FlowFacts facts) {
-    int finished = facts.progress().lastStepIndex();
-    return facts.events(TlsEvent.ProtectedRecord.class).stream()
-        .filter(r -> r.from() == Sender.SERVER && r.index() > finished)
-        .filter(r -> r.value().type().equals(ContentType.APPLICATION_DATA))
+    List<Seen<TlsEvent.ProtectedRecord>> after =
+        facts.events(TlsEvent.ProtectedRecord.class).stream()
+            .filter(r -> r.index() > facts.progress().lastStepIndex())
+            .toList();
+    int request =
+        after.stream()
+            .filter(r -> r.from() == Sender.CLIENT)
+            .findFirst()
+            .map(Seen::index)
+            .orElse(Integer.MAX_VALUE);
+    return after.stream()
+        .filter(r -> r.from() == Sender.SERVER && r.index() > request && !isAlert(r.value()))
         .toList();
   }
 
