@@ -11,7 +11,8 @@ import time
 PEERS = pathlib.Path(__file__).parent / "peers"
 CLIENT, CLIENT6 = "198.51.100.10", "2001:db8:1::10"
 SERVER, SERVER6 = "203.0.113.20", "2001:db8:2::20"
-CAPTURE_POINTS = {"client": ("c", "eth0"), "router": ("r", "clients"), "server": ("s", "eth0"), "any": ("r", "any"), "trunk": ("w", "trunk")}
+CAPTURE_POINTS = {"client": ("c", "eth0"), "router": ("r", "clients"), "server": ("s", "eth0"),
+                  "any": ("r", "any"), "trunk": ("w", "trunk")}
 
 
 class Lab:
@@ -149,7 +150,7 @@ def ruleset(rules):
     return text
 
 
-def wait_until(condition, what, seconds=15):
+def wait_until(condition, what, seconds=40):
     deadline = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > deadline:

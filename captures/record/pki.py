@@ -37,6 +37,7 @@ class Pki:
     def build(self):
         self.issue("root", "Example Root", issuer="root", extensions=CA_EXTENSIONS)
         self.issue("other-root", "Unrelated Root", issuer="other-root", extensions=CA_EXTENSIONS)
+        self.issue("inspection", "Fortinet_CA_SSL", issuer="inspection", extensions=CA_EXTENSIONS)
         self.issue("client-ca", "Example Client CA", issuer="client-ca", extensions=CA_EXTENSIONS)
         self.issue("intermediate", "Example Issuing CA", issuer="root", extensions=CA_EXTENSIONS)
         self.issue("stale-intermediate", "Stale Issuing CA", issuer="root", dates=PAST, extensions=CA_EXTENSIONS)
@@ -46,7 +47,7 @@ class Pki:
         self.leaf("not-yet", dates=FUTURE)
         self.leaf("wrong-name", names="DNS:www.example.com")
         self.leaf("self-signed", issuer="self-signed")
-        self.leaf("other", issuer="other-root")
+        self.leaf("inspected", issuer="inspection")
         self.leaf("stale", issuer="stale-intermediate")
         self.leaf("rsa1024", key=RSA + "1024", usage=",keyEncipherment")
         self.leaf("revoked")

@@ -54,5 +54,5 @@ class Scenario:
     keylog: bool = False          # $KEYS, written by a peer, is kept beside the capture
     hand_built: bool = False      # a peer's bytes or the file were made by hand
     offload: bool = False         # leave segmentation and checksum offload on
-    timeout: float = 20           # seconds for the client
+    timeout: float = 40           # seconds for the client
     settle: float = 0.4           # seconds between the client's end and the capture's

@@ -22,7 +22,7 @@ def with_version(stack, known={}):
         return stack
     if name not in known:
         answer = subprocess.run(VERSION_COMMANDS[name], shell=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True).stdout
-        known[name] = re.search(r"\d+\.\d+(\.\d+)*", answer.split("on ", 1)[-1] if name == "stunnel" else answer).group()
+        known[name] = re.search(r"\d+\.\d+(\.\d+)*", answer).group()
     return f"{name} {known[name]}{stack[len(name):]}"
 
 
@@ -43,11 +43,11 @@ def selfserv(leaf="good", versions="tls1.2:tls1.3", options=""):
     return Peer(f"exec selfserv -p 443 -d sql:$PKI/nss {'-e' if leaf != 'rsa' else '-n'} {leaf} -V {versions} {options}", "NSS selfserv")
 
 
-def nginx(leaf="good", server="", before="", listen="443 ssl", address=""):
+def nginx(leaf="good", server="", before="", listen="443 ssl"):
     """One HTTP server; `before` stands before it in the http block."""
     return nginx_http(f"""{before}
 server {{
-  listen {address}{listen}; listen [::]:{listen};
+  listen {listen}; listen [::]:{listen};
   server_name shop.example.com;
   ssl_certificate $PKI/{leaf}.chain; ssl_certificate_key $PKI/{leaf}.key;
   {server}
@@ -99,8 +99,8 @@ END
 exec stunnel $TMP/stunnel.conf""", "stunnel")
 
 
-def jsse_server(options="", leaf="good", runtime="java"):
-    return Peer(f"exec {runtime} $PEERS/Peer.java server keys=$PKI/{leaf}.p12 {options}", "JSSE")
+def jsse_server(options="", leaf="good"):
+    return Peer(f"exec java $PEERS/Peer.java server keys=$PKI/{leaf}.p12 {options}", "JSSE")
 
 
 def go_server(leaf="good", options=""):
@@ -142,8 +142,8 @@ def tstclnt(options="", database="nss", versions="tls1.2:tls1.3", sni="shop.exam
     return Peer(f"{HELLO} | timeout 3 tstclnt -h $SERVER -p 443 -d sql:$PKI/{database} -V {versions} -a {sni} {options}", "NSS tstclnt")
 
 
-def jsse_client(options="", trust="root", sni="shop.example.com", runtime="java"):
-    return Peer(f"{runtime} $PEERS/Peer.java client host=$SERVER sni={sni} trust=$PKI/{trust}.crt {options}", "JSSE")
+def jsse_client(options="", trust="root", sni="shop.example.com"):
+    return Peer(f"java $PEERS/Peer.java client host=$SERVER sni={sni} trust=$PKI/{trust}.crt {options}", "JSSE")
 
 
 def go_client(options="", trust="root", sni="shop.example.com", host="$SERVER:443"):
@@ -158,5 +158,5 @@ def driven_client(options="", sni="shop.example.com", host="$SERVER"):
     return Peer(f"/usr/bin/python3 $PEERS/drive.py client {host} '{sni}' {options}", "OpenSSL driven by Python")
 
 
-def text_client(text, seconds=2, port=443):
-    return Peer(f"printf '{text}' | timeout 10 socat -t {seconds} - TCP:$SERVER:{port}", "socat")
+def text_client(text, port=443):
+    return Peer(f"(printf '{text}'; sleep 1) | timeout 10 socat - TCP:$SERVER:{port}", "socat")

@@ -21,14 +21,8 @@ def arguments():
     parser.add_argument("--port", type=int, default=443)
     parser.add_argument("--trust", help="PEM file; without it the client accepts any certificate")
     parser.add_argument("--version", choices=VERSIONS)
-    parser.add_argument("--ciphers")
-    parser.add_argument("--alpn")
-    parser.add_argument("--own", help="PEM file of a client's certificate and key")
-    parser.add_argument("--demand", help="the server demands a client certificate of this CA")
-    parser.add_argument("--prefix", default="", help="text to send before anything else")
-    parser.add_argument("--prefix-hex", default="")
+    parser.add_argument("--prefix-hex", default="", help="bytes to send before anything else")
     parser.add_argument("--edit", action="append", default=[], help="OFFSET=HEX: overwrite bytes of the first flight")
-    parser.add_argument("--insert", default="", help="OFFSET=HEX: insert bytes into the first flight")
     parser.add_argument("--chunk", type=int, help="bytes of the first flight per segment")
     parser.add_argument("--pause", type=float, default=0.02, help="seconds between those segments")
     parser.add_argument("--hold", type=int, help="stop after this many flights (0: before the first)")
@@ -36,8 +30,6 @@ def arguments():
     parser.add_argument("--extra-hex", default="", help="send this after --hold and --wait")
     parser.add_argument("--wait", type=float, default=0, help="seconds to read between --hold and --end")
     parser.add_argument("--end", choices=("fin", "rst", "hang", "await"), default="fin", help="after --hold; await: until the peer closes")
-    parser.add_argument("--times", type=int, default=1, help="connections")
-    parser.add_argument("--keys", help="file for the key log")
     return parser.parse_args()
 
 
@@ -52,7 +44,7 @@ class Driver:
     def run(self):
         connection = self.connection
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        connection.sendall(self.options.prefix.encode().decode("unicode_escape").encode() + bytes.fromhex(self.options.prefix_hex))
+        connection.sendall(bytes.fromhex(self.options.prefix_hex))
         if self.options.hold == 0 or not self.handshake():
             self.stop()
             return
@@ -98,9 +90,6 @@ class Driver:
         for edit in self.options.edit:
             offset, value = edit.split("=")
             data[int(offset):int(offset) + len(value) // 2] = bytes.fromhex(value)
-        if self.options.insert:
-            offset, value = self.options.insert.split("=")
-            data[int(offset):int(offset)] = bytes.fromhex(value)
         size = self.options.chunk or len(data)
         for start in range(0, len(data), size):
             self.send(data[start:start + size])
@@ -163,23 +152,13 @@ def context_of(options):
     context.minimum_version = ssl.TLSVersion.TLSv1
     if options.version:
         context.minimum_version = context.maximum_version = VERSIONS[options.version]
-    if options.ciphers:
-        context.set_ciphers(options.ciphers)
-    if options.alpn:
-        context.set_alpn_protocols(options.alpn.split(","))
-    if options.keys:
-        context.keylog_filename = options.keys
     if server:
         context.load_cert_chain(options.first, options.second)
     else:
         context.check_hostname = bool(options.trust)
         context.verify_mode = ssl.CERT_REQUIRED if options.trust else ssl.CERT_NONE
-        if options.own:
-            context.load_cert_chain(options.own)
-    if options.demand:
-        context.verify_mode = ssl.CERT_REQUIRED
-    if options.trust or options.demand:
-        context.load_verify_locations(options.trust or options.demand)
+        if options.trust:
+            context.load_verify_locations(options.trust)
     return context
 
 
@@ -187,9 +166,8 @@ def main():
     options = arguments()
     context = context_of(options)
     if options.role == "client":
-        for _ in range(options.times):
-            with socket.create_connection((options.first, options.port)) as connection:
-                Driver(options, context, connection).run()
+        with socket.create_connection((options.first, options.port)) as connection:
+            Driver(options, context, connection).run()
         return
     with socket.create_server(("::", options.port), family=socket.AF_INET6, dualstack_ipv6=True) as listener:
         while True:

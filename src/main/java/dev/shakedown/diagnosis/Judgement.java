@@ -1,5 +1,6 @@
 package dev.shakedown.diagnosis;
 
+import dev.shakedown.diagnosis.facts.AlertSeen;
 import dev.shakedown.diagnosis.facts.Ending;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.Progress;
@@ -69,13 +70,14 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
 
   /**
    * NSS finishes a TLS 1.2 handshake before it judges the certificate, and then sends an alert that
-   * looks like a close_notify. Only a certificate with a visible fault tells the two apart.
+   * looks like a close_notify. From any other stack it is one.
    */
   private static boolean rejectedBehindFinished(FlowFacts facts) {
     Progress progress = facts.progress();
-    if (progress.applicationDataClient()
+    if (!ClientStack.isNss(facts)
+        || progress.applicationDataClient()
         || progress.applicationDataServer()
-        || !facts.serverChain().hasProblem()) {
+        || captureHidesTheEnd(facts)) {
       return false;
     }
     var alerts = facts.alerts();
@@ -106,7 +108,9 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
     if (captureHidesTheEnd(facts)) {
       return byCapture(stage);
     }
-    if (ending.afterWaiting()) {
+    // a side that closes when it is its own turn was not kept waiting: it gave up by itself
+    boolean keptWaiting = awaited(facts) != side(ending.by());
+    if (ending.afterWaiting() && keptWaiting) {
       return new Judgement(Outcome.STALLED, stage, awaited(facts));
     }
     return new Judgement(Outcome.FAILED, stage, side(ending.by()));
@@ -212,16 +216,14 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
     return new Judgement(Outcome.NOT_TLS, stage, StoppedBy.NONE);
   }
 
+  /** Plaintext on a port that usually speaks TLS, and not a word from the server. */
   private static Judgement unanswered(FlowFacts facts, Ending ending, Stage stage) {
     boolean tlsPort = Plaintext.usuallyTls(facts.flow().server().port());
-    if (!tlsPort || !Plaintext.recognised(facts)) {
+    if (!tlsPort || !facts.flow().clientFacts().synSeen()) {
       return new Judgement(Outcome.NOT_TLS, stage, StoppedBy.NONE);
     }
     return switch (ending.kind()) {
-      case RST, FIN ->
-          ending.by() == Sender.SERVER
-              ? new Judgement(Outcome.FAILED, stage, StoppedBy.SERVER)
-              : new Judgement(Outcome.STALLED, stage, awaited(facts));
+      case RST, FIN -> new Judgement(Outcome.FAILED, stage, side(ending.by()));
       default -> silent(facts, ending, stage);
     };
   }
@@ -231,10 +233,14 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
         !facts.flow().clientFacts().synSeen() && !facts.flow().serverFacts().synSeen();
     Stage stage = facts.progress().stage();
     Stage reached = stage == Stage.TCP_SYN ? Stage.TCP_ESTABLISHED : stage;
+    Ending ending = facts.ending();
+    boolean said = ending.alert().flatMap(AlertSeen::description).isPresent();
+    if (said && ending.kind() == Ending.Kind.ALERT) {
+      return new Judgement(Outcome.FAILED, reached, side(ending.by()));
+    }
     if (midstream || captureHidesTheEnd(facts)) {
       return byCapture(reached);
     }
-    Ending ending = facts.ending();
     return switch (ending.kind()) {
       case RST, FIN -> closed(facts, ending, reached);
       case SILENCE -> silent(facts, ending, reached);

@@ -21,19 +21,17 @@ public final class Plaintext {
     return TLS_PORTS.contains(port);
   }
 
-  /** Whether the server's plaintext answer itself says that it wants TLS. */
+  /**
+   * Whether the server's plaintext answer shows that it wants TLS: it says so, or it finds fault
+   * with an HTTP request as such (status 400) on a port for TLS.
+   */
   public static boolean serverExpectsTls(FlowFacts facts) {
     return facts.plaintext().stream()
+        .filter(p -> p.from() == Sender.SERVER)
+        .map(p -> p.value().details())
         .anyMatch(
-            p -> p.from() == Sender.SERVER && "true".equals(p.value().details().get("expectsTls")));
-  }
-
-  /** Whether the client speaks a protocol that could be recognised. */
-  public static boolean recognised(FlowFacts facts) {
-    return facts.plaintext().stream()
-        .filter(p -> p.from() == Sender.CLIENT)
-        .findFirst()
-        .filter(p -> !p.value().protocol().equals("unknown"))
-        .isPresent();
+            d ->
+                "true".equals(d.get("expectsTls"))
+                    || "400".equals(d.get("status")) && usuallyTls(facts.flow().server().port()));
   }
 }

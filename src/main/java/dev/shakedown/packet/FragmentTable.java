@@ -62,13 +62,13 @@ final class FragmentTable {
       remove(key); // the identification is used anew
       datagram = null;
     }
+    long counted = datagram == null ? 0 : datagram.weight();
     if (datagram == null) {
       datagram = new Datagram(frame, epochNanos);
       datagrams.put(key, datagram);
     }
-    long before = datagram.weight();
     Optional<byte[]> whole = datagram.add(fragment, frame);
-    bytes += datagram.weight() - before;
+    bytes += datagram.weight() - counted;
     evict();
     return whole;
   }

@@ -61,15 +61,15 @@ public final class Conversation implements StreamListener {
       return;
     }
     Side side = openSide(from);
-    if (side.opaque) {
-      overhear(from, side, buffer, offset, length, frame, epochNanos);
-      return;
-    }
     if (side.rest >= length && side.pending.isEmpty()) {
       side.rest -= length;
       if (side.restIsTls) {
         tls.data(from, buffer, offset, length, frame, epochNanos);
       }
+      return;
+    }
+    if (side.opaque) {
+      overhear(from, side, buffer, offset, length, frame, epochNanos);
       return;
     }
     side.pending.append(buffer, offset, length, frame, epochNanos);
@@ -295,7 +295,7 @@ public final class Conversation implements StreamListener {
     long nanos = pending.nanosOf(here - 1);
     if (step.event() != null) {
       side.log(flow.log(), from, step.event(), frame, nanos);
-    } else if (step.then() != Step.Then.IS_TLS && step.then() != Step.Then.WRAPS_TLS) {
+    } else if (step.then() != Step.Then.IS_TLS && step.then() != Step.Then.UNCOUNTED) {
       side.count(side.dialogue.protocol(), here, frame, nanos);
     }
     side.begun = true;

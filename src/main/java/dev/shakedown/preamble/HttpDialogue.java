@@ -4,6 +4,8 @@ import dev.shakedown.preamble.PlaintextEvent.Role;
 import dev.shakedown.tcp.Sender;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -27,6 +29,16 @@ final class HttpDialogue implements Dialogue {
     TLS_IF_YOU_LIKE,
     UPGRADE_OTHER
   }
+
+  /** What nginx, Apache, Go and Tomcat write to a client that speaks HTTP on a port for HTTPS. */
+  private static final List<String> WANTS_TLS =
+      List.of(
+          "http request was sent to https port",
+          "plain http to an ssl-enabled server port",
+          "http request to an https server",
+          "combination of host and port requires tls");
+
+  private static final int WANTS_TLS_WITHIN = 2048;
 
   private final Deque<Request> unanswered = new ArrayDeque<>(2);
   private int requests;
@@ -54,7 +66,8 @@ final class HttpDialogue implements Dialogue {
       return Step.MORE;
     }
     HttpHead head = HttpHead.parse(in.latin1(0, length));
-    Step step = fromClient ? request(head, length) : response(head, length);
+    boolean wantsTls = !fromClient && wantsTls(in);
+    Step step = fromClient ? request(head, length) : response(head, length, wantsTls);
     boolean cut = !in.has(length - 1, "\n");
     return cut ? step.thenOpaque() : step;
   }
@@ -111,7 +124,13 @@ final class HttpDialogue implements Dialogue {
     }
   }
 
-  private Step response(HttpHead head, int length) {
+  /** Whether the answer says, as far as it is here, that this port is for HTTPS. */
+  private static boolean wantsTls(Pending in) {
+    String text = in.latin1(0, Math.min(in.size(), WANTS_TLS_WITHIN)).toLowerCase(Locale.ROOT);
+    return WANTS_TLS.stream().anyMatch(text::contains);
+  }
+
+  private Step response(HttpHead head, int length, boolean wantsTls) {
     int status = Math.max(0, Ascii.code(head.word(1)));
     boolean interim = status >= 100 && status < 200 && status != 101;
     Request request =
@@ -119,6 +138,9 @@ final class HttpDialogue implements Dialogue {
     Details details = new Details();
     if (status > 0) {
       details.add("status", status);
+    }
+    if (wantsTls) {
+      details.add("expectsTls", "true");
     }
     details.add("server", head.field("server")).add("upgrade", head.field("upgrade"));
     details.add("authenticate", firstWord(head.field("proxy-authenticate")));
@@ -167,7 +189,7 @@ final class HttpDialogue implements Dialogue {
     }
     long size = HttpHead.chunkSize(in.latin1(0, length));
     if (size > 0) {
-      return Step.pass(length + size + 2);
+      return Step.uncounted(length + size + 2);
     }
     // The last chunk and the trailer end with an empty line.
     if (size < 0 && in.latin1(0, length).isBlank()) {
@@ -177,7 +199,7 @@ final class HttpDialogue implements Dialogue {
         serverChunks = false;
       }
     }
-    return Step.pass(length);
+    return Step.uncounted(length);
   }
 
   private static Step say(Role role, String protocol, HttpHead head, int length, Details details) {

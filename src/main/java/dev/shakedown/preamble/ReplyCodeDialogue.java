@@ -29,6 +29,9 @@ final class ReplyCodeDialogue extends LineDialogue {
     }
   }
 
+  private static final int SASL_CHALLENGE = 334;
+  private static final int CONTENT_FOLLOWS = 354;
+
   private static final Set<String> SHOWN =
       Set.of(
           "EHLO",
@@ -203,8 +206,10 @@ final class ReplyCodeDialogue extends LineDialogue {
       boolean offered = Ascii.mentions(in.text(0, whole), "STARTTLS");
       details = new Details().add("starttls", offered ? "offered" : "not offered").map();
     }
-    Step step = say(Role.DATA, kind.protocol, line, whole, details);
-    boolean contentFollows = code == 354;
+    boolean challenge = code == SASL_CHALLENGE;
+    String gist = challenge ? Gist.verbOnly(line) : line;
+    Step step = say(Role.DATA, kind.protocol, gist, whole, details);
+    boolean contentFollows = code == CONTENT_FOLLOWS;
     return contentFollows ? step.thenOpaque() : step;
   }
 

@@ -2,6 +2,7 @@ package dev.shakedown.preamble;
 
 import dev.shakedown.tcp.Sender;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -66,10 +67,10 @@ record Signature(Who who, boolean unmistakable, Form form, Supplier<Dialogue> di
           return Match.NO;
         }
       }
-      if (end < 0 && length < 1024 && !in.complete()) {
-        return Match.MORE;
-      }
-      return Match.of(pattern.matcher(in.latin1(0, length)).lookingAt());
+      Matcher start = pattern.matcher(in.latin1(0, length));
+      boolean found = start.lookingAt();
+      boolean open = end < 0 && length < 1024 && !in.complete();
+      return open && start.hitEnd() ? Match.MORE : Match.of(found);
     };
   }
 

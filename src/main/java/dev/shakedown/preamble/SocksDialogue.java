@@ -33,7 +33,8 @@ final class SocksDialogue implements Dialogue {
     }
     // Some clients do not wait for the choice of a method.
     boolean pipelined = in.size() > next + 2 && in.at(next) == V5 && in.at(next + 2) == 0;
-    return Match.of(in.size() == next || pipelined);
+    boolean password = in.size() > next && in.at(next) == PASSWORD_VERSION;
+    return Match.of(in.size() == next || pipelined || password);
   }
 
   static Match begins4(Pending in, int port) {

@@ -24,8 +24,8 @@ record Step(long length, PlaintextEvent event, Then then) {
     AFRESH,
     /** Nothing yet: the bytes of this step themselves are TLS. */
     IS_TLS,
-    /** TLS in a packet of the dialogue, of which these bytes are the header. */
-    WRAPS_TLS
+    /** The next message; these bytes are none, but packaging or the body of an earlier one. */
+    UNCOUNTED
   }
 
   /** A message to log. */
@@ -43,9 +43,9 @@ record Step(long length, PlaintextEvent event, Then then) {
     return new Step(length, null, Then.IS_TLS);
   }
 
-  /** The header of a packet that carries TLS. */
-  static Step wrapping(long header) {
-    return new Step(header, null, Then.WRAPS_TLS);
+  /** Bytes that are no message of their own. */
+  static Step uncounted(long length) {
+    return new Step(length, null, Then.UNCOUNTED);
   }
 
   /** The same step with a longer message: a body follows the head. */

@@ -16,6 +16,7 @@ final class TdsDialogue implements Dialogue {
   private static final int LOGIN7 = 0x10;
   private static final int RESPONSE = 0x04;
   private static final int OPTION_ENCRYPTION = 1;
+  private static final int MAX_OPTION = 7;
   private static final int OPTIONS_END = 0xff;
   private static final int MAX_PACKET = 32_768;
 
@@ -90,9 +91,9 @@ final class TdsDialogue implements Dialogue {
     boolean wrapped = body >= 20 && body <= 23 && in.size() > HEADER + 1 && in.at(HEADER + 1) == 3;
     if (wrapped) {
       expectPayload(client, length - HEADER);
-      return Step.wrapping(HEADER);
+      return Step.uncounted(HEADER);
     }
-    boolean prelogin = client || answered == UNKNOWN && body == 0;
+    boolean prelogin = client || answered == UNKNOWN && body >= 0 && body <= MAX_OPTION;
     if (!prelogin) {
       return say(Role.DATA, protocol(), "response", length, Map.of());
     }

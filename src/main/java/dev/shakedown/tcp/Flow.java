@@ -277,6 +277,7 @@ final class Flow implements FlowContext {
     if (listener != null) {
       listener.finish();
     }
+    log.settle();
     return new FinishedFlow(
         id,
         client(),

@@ -2,6 +2,7 @@ package dev.shakedown.tcp;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -73,6 +74,14 @@ public final class FlowLog {
       entries.set(entries.size() - 1, new Entry(last.frame(), last.epochNanos(), from, whole));
     }
     return adjacent;
+  }
+
+  /**
+   * Brings the events into the order of their frames: bytes behind a hole are handed out late, when
+   * it is given up, but under the frame they came in. Events of one frame keep their order.
+   */
+  void settle() {
+    entries.sort(Comparator.comparingLong(Entry::frame));
   }
 
   /** Makes the client the server and the other way round in all events so far. */

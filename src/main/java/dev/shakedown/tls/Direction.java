@@ -13,6 +13,7 @@ import dev.shakedown.tls.registry.ContentType;
 import dev.shakedown.tls.registry.HandshakeType;
 import dev.shakedown.tls.registry.ProtocolVersion;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -30,6 +31,8 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
     /** A handshake record of which it is not known yet whether it is protected. */
     DOUBTFUL_HANDSHAKE,
     PROTECTED,
+    /** Protected, and to be opened. */
+    SEALED,
     OTHER
   }
 
@@ -62,7 +65,10 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
   /** Whether it is known that a handshake record begins with a message. */
   private boolean aligned;
 
-  private byte[] alerts = new byte[0];
+  /** The fragment so far, of records that are read as a whole. */
+  private byte[] collected = new byte[0];
+
+  private RecordProtection protection = RecordProtection.NONE;
 
   private boolean anyRecord;
   private int recordsLogged;
@@ -97,6 +103,11 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
 
   void changeSender() {
     sender = sender.peer();
+  }
+
+  /** Opens the protected records from the next one on. */
+  void openWith(RecordProtection protection) {
+    this.protection = protection;
   }
 
   void data(byte[] buffer, int offset, int length, long frame, long epochNanos) {
@@ -161,13 +172,17 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
     anyRecord = true;
     record++;
     content = classify();
-    alerts = content == Content.ALERT ? new byte[0] : alerts;
+    if (content == Content.PROTECTED && protection.opens(header)) {
+      content = Content.SEALED;
+    }
+    collected = new byte[0];
     if (header.length() > maxLength()) {
       add(new TlsEvent.OversizedRecord(header.type(), header.version(), header.length()));
     }
-    return content == Content.HANDSHAKE
-        || content == Content.DOUBTFUL_HANDSHAKE
-        || content == Content.ALERT;
+    return switch (content) {
+      case HANDSHAKE, DOUBTFUL_HANDSHAKE, ALERT, SEALED -> true;
+      case CHANGE_CIPHER_SPEC, PROTECTED, OTHER -> false;
+    };
   }
 
   /**
@@ -200,7 +215,7 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
 
   private int maxLength() {
     return switch (content) {
-      case PROTECTED, DOUBTFUL_HANDSHAKE ->
+      case PROTECTED, SEALED, DOUBTFUL_HANDSHAKE ->
           negotiation.isTls13() ? MAX_TLS13_CIPHERTEXT : RecordHeader.MAX_LENGTH;
       case CHANGE_CIPHER_SPEC, ALERT, HANDSHAKE, OTHER -> MAX_PLAINTEXT;
     };
@@ -215,10 +230,10 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
     }
     if (content == Content.HANDSHAKE) {
       handshake.data(buffer, offset, length, record, segment, frame, header.version());
-    } else if (content == Content.ALERT) {
-      byte[] more = java.util.Arrays.copyOf(alerts, alerts.length + length);
-      System.arraycopy(buffer, offset, more, alerts.length, length);
-      alerts = more;
+    } else if (content == Content.ALERT || content == Content.SEALED) {
+      int size = collected.length;
+      collected = Arrays.copyOf(collected, size + length);
+      System.arraycopy(buffer, offset, collected, size, length);
     }
   }
 
@@ -249,12 +264,13 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
   @Override
   public void missing(long length) {
     if (content == Content.HANDSHAKE) {
+      addPartialMessage();
       if (!handshake.missing(length)) {
         content = Content.OTHER;
         aligned = false;
       }
       add(new TlsEvent.LostTrack(length));
-    } else if (content == Content.ALERT || content == Content.DOUBTFUL_HANDSHAKE) {
+    } else {
       content = Content.PROTECTED;
     }
   }
@@ -266,7 +282,8 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
         changedCipherSpec = true;
         add(new TlsEvent.ChangeCipherSpec(header.version()));
       }
-      case ALERT -> readAlerts();
+      case ALERT -> readAlerts(collected);
+      case SEALED -> open();
       case PROTECTED, DOUBTFUL_HANDSHAKE -> countProtected();
       case HANDSHAKE -> {}
       case OTHER ->
@@ -274,14 +291,28 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
     }
   }
 
-  private void readAlerts() {
+  private void open() {
+    RecordProtection.Content opened = protection.open(header, Bytes.copyOf(collected)).orElse(null);
+    if (opened == null) {
+      countProtected();
+    } else if (opened.type().equals(ContentType.HANDSHAKE)) {
+      byte[] fragment = opened.fragment().toArray();
+      handshake.data(fragment, 0, fragment.length, record, segment, frame, header.version());
+    } else if (opened.type().equals(ContentType.ALERT)) {
+      readAlerts(opened.fragment().toArray());
+    } else {
+      countProtected();
+    }
+  }
+
+  private void readAlerts(byte[] alerts) {
     for (int i = 0; i + 1 < alerts.length; i += 2) {
       add(
           new TlsEvent.Alert(
               new AlertLevel(alerts[i] & 0xff),
               new AlertDescription(alerts[i + 1] & 0xff),
               header.version(),
-              false));
+              content == Content.SEALED));
     }
   }
 
@@ -341,7 +372,7 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
             origin.segments(),
             origin.firstFrame(),
             origin.bytesInFirstSegment(),
-            false,
+            content == Content.SEALED,
             0));
   }
 
@@ -352,9 +383,16 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
 
   @Override
   public void lost(long missing) {
+    addPartialMessage();
     handshake.restart();
     aligned = false;
     add(new TlsEvent.LostTrack(missing));
+  }
+
+  private void addPartialMessage() {
+    if (handshake.isWithinMessage()) {
+      add(handshake.partial());
+    }
   }
 
   private void add(TlsEvent event) {

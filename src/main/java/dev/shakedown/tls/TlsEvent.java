@@ -95,7 +95,8 @@ public sealed interface TlsEvent extends FlowEvent {
       implements TlsEvent {}
 
   /**
-   * A handshake message in the clear of which the end never came; said when the session ends.
+   * A handshake message of which only the beginning came: said when its next bytes turn out to be
+   * missing from the capture, else when the session ends.
    *
    * @param length bytes of it with its four-byte header; -1 if not even that is complete
    * @param received how many of them came

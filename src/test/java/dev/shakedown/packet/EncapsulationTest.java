@@ -65,6 +65,7 @@ class EncapsulationTest {
   private static List<Case> cases() {
     List<Case> cases = new ArrayList<>();
     links(cases);
+    oddLinks(cases);
     tags(cases);
     wireless(cases);
     ipTunnels(cases);
@@ -138,6 +139,24 @@ class EncapsulationTest {
     cases.add(new Case("netanalyzer", 240, "00000000" + ethernet("0800", V4), FLOW_4));
     cases.add(new Case("mpacket", 274, "55555555555555d5" + ethernet("0800", V4), FLOW_4));
     cases.add(new Case("mpls-link", 219, "00064140" + V4, FLOW_4));
+  }
+
+  private static void oddLinks(List<Case> cases) {
+    cases.add(new Case("ppp-cisco", 9, "0f00 0800" + V4, FLOW_4));
+    cases.add(
+        new Case("juniper-ethernet", 178, "4d4743 80 0002 0101" + ethernet("0800", V4), FLOW_4));
+    cases.add(new Case("infiniband", 242, "00".repeat(40) + "08000000" + V4, FLOW_4));
+    cases.add(new Case("dsa", 284, MACS + "c0180005 0800" + V4, FLOW_4));
+    cases.add(new Case("edsa", 285, MACS + "dada0000 c0180005 0800" + V4, FLOW_4));
+    cases.add(
+        new Case(
+            "mpls-address-like-ipv4",
+            1,
+            ethernet("8847 00065140", "4" + ethernet("0800", V4).substring(1)),
+            FLOW_4));
+    cases.add(
+        new Case(
+            "ethernet-over-ip", 101, v4(47, "2001 6400 0039 0500" + ethernet("0800", V4)), FLOW_4));
   }
 
   private static void tags(List<Case> cases) {
@@ -271,6 +290,12 @@ class EncapsulationTest {
     cases.add(new Case("teredo", 101, udp(3544, V6), FLOW_6));
     cases.add(new Case("teredo-origin", 101, udp(3544, "0000 3f57 fffffffe" + V6), FLOW_6));
     cases.add(new Case("l2tp", 101, udp(1701, "4002 0037 0001 0002 ff03 0021" + V4), FLOW_4));
+    String forwarded = "0000 020000000001 020000000002 020000000003 1600" + LLC_SNAP + V4;
+    cases.add(new Case("capwap", 101, udp(5247, "00100300 00000000" + "0841" + forwarded), FLOW_4));
+    cases.add(
+        new Case(
+            "capwap-swapped", 101, udp(5247, "00100300 00000000" + "4108" + forwarded), FLOW_4));
+    cases.add(new Case("capwap-ethernet", 101, udp(5247, "00100200 00000000" + frame), FLOW_4));
     cases.add(new Case("lisp", 101, udp(4341, "0000000000000000" + V4), FLOW_4));
     cases.add(new Case("mpls-in-udp", 101, udp(6635, "00065140" + V4), FLOW_4));
     cases.add(new Case("tzsp", 101, udp(37008, "0100 0001 0a0100 01" + frame), FLOW_4));

@@ -156,8 +156,14 @@ public record Ending(
                     || p.value().role() == PlaintextEvent.Role.UPGRADE_REQUEST);
   }
 
-  /** Whether the other side makes progress after a half-close, so that the close ended nothing. */
+  /**
+   * Whether the server makes progress after the client's half-close, so that the close ended
+   * nothing. A server that has closed can answer no more, whatever the client had under way.
+   */
   private static boolean goesOnAfter(FlowFacts facts, Sender closer, int index) {
+    if (closer != Sender.CLIENT) {
+      return false;
+    }
     List<FlowLog.Entry> entries = facts.flow().log().entries();
     for (int i = index + 1; i < entries.size(); i++) {
       FlowLog.Entry later = entries.get(i);
@@ -165,7 +171,7 @@ public record Ending(
           later.event() instanceof TlsEvent.Handshake
               || later.event() instanceof PlaintextEvent
               || later.event() instanceof TlsEvent.ChangeCipherSpec;
-      if (progress && closer != Sender.NETWORK && later.from() == closer.peer()) {
+      if (progress && later.from() == Sender.SERVER) {
         return true;
       }
     }

@@ -2,6 +2,7 @@ package dev.shakedown.diagnosis.facts;
 
 import dev.shakedown.diagnosis.Stage;
 import dev.shakedown.tcp.Sender;
+import dev.shakedown.tcp.TcpEvent;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +44,14 @@ public record Progress(
     alerts = List.copyOf(alerts);
   }
 
+  /**
+   * Folds the whole log; if the handshake was not completed all the same, only up to the first
+   * reset: what one end sends after it without knowing of it is no progress.
+   */
   static Progress of(FlowFacts facts) {
-    return new ProgressFold(facts).result();
+    int size = facts.flow().log().entries().size();
+    Progress whole = new ProgressFold(facts, size).result();
+    int reset = facts.event(TcpEvent.Rst.class, e -> true).map(Seen::index).orElse(size);
+    return whole.completed() || reset == size ? whole : new ProgressFold(facts, reset).result();
   }
 }

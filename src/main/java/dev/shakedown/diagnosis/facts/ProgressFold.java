@@ -14,9 +14,11 @@ import dev.shakedown.tls.handshake.ServerHello;
 import dev.shakedown.tls.registry.ContentType;
 import dev.shakedown.tls.registry.HandshakeType;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Walks a connection's log once and keeps the state of the handshake (RFC 5246 7.3, RFC 8446 2).
@@ -44,14 +46,16 @@ final class ProgressFold {
           HandshakeType.FINISHED, Stage.CLIENT_FINISHED);
 
   private final FlowFacts facts;
+  private final int end;
   private final List<AlertSeen> alerts = new ArrayList<>();
   private final List<Seen<TlsEvent.ProtectedRecord>> clientProtected = new ArrayList<>();
   private final List<Seen<TlsEvent.ProtectedRecord>> serverProtected = new ArrayList<>();
+  private final Set<Sender> oversized = EnumSet.noneOf(Sender.class);
   private Stage stage = Stage.TCP_SYN;
   private Seen<?> lastStep;
   private boolean serverHello;
   private boolean tls13;
-  private RecordLengths lengths = new RecordLengths(32, 16);
+  private RecordLengths lengths = RecordLengths.UNKNOWN;
   private boolean clientCcs;
   private boolean serverCcs;
   private boolean clientFinished;
@@ -65,10 +69,12 @@ final class ProgressFold {
   private boolean serverData;
   private Optional<Sender> refused = Optional.empty();
 
-  ProgressFold(FlowFacts facts) {
+  /** Folds the first {@code end} events. */
+  ProgressFold(FlowFacts facts, int end) {
     this.facts = facts;
+    this.end = end;
     List<FlowLog.Entry> entries = facts.flow().log().entries();
-    for (int i = 0; i < entries.size(); i++) {
+    for (int i = 0; i < end; i++) {
       step(entries.get(i), i);
     }
     if (tls13) {
@@ -110,8 +116,11 @@ final class ProgressFold {
       reach(Stage.TCP_ESTABLISHED, index);
     } else if (entry.event() instanceof PlaintextEvent spoken) {
       plaintext(spoken, index);
+    } else if (entry.event() instanceof TlsEvent.OversizedRecord) {
+      oversized.add(entry.from());
     } else if (entry.event() instanceof TlsEvent.Handshake handshake) {
-      if (handshake.handshake() == 0) {
+      // what stands in a record that no receiver accepts is no step
+      if (handshake.handshake() == 0 && !oversized.contains(entry.from())) {
         message(handshake, entry.from(), index);
       }
     } else if (entry.event() instanceof TlsEvent.ChangeCipherSpec) {
@@ -162,8 +171,8 @@ final class ProgressFold {
       reach(serverHello ? Stage.SERVER_HELLO : Stage.HELLO_RETRY_REQUEST, index);
     } else {
       Stage reached = (from == Sender.CLIENT ? CLIENT_STAGES : SERVER_STAGES).get(message.type());
-      if (reached != null
-          && !(message instanceof MalformedMessage malformed && ignores(malformed))) {
+      boolean sent = reached == Stage.CLIENT_HELLO || !(message instanceof MalformedMessage);
+      if (reached != null && sent) {
         reach(reached, index);
       }
       if (message instanceof CertificateMessage certificate && from == Sender.CLIENT) {
@@ -174,12 +183,6 @@ final class ProgressFold {
         finished(from, index);
       }
     }
-  }
-
-  /** A ServerHello that cannot be read proves no step beyond the ClientHello. */
-  private static boolean ignores(MalformedMessage malformed) {
-    return malformed.type().equals(HandshakeType.SERVER_HELLO)
-        || malformed.type().equals(HandshakeType.CLIENT_HELLO);
   }
 
   private void changeCipherSpec(Sender from, int index) {
@@ -244,7 +247,12 @@ final class ProgressFold {
             && serverFinished
             && alert.from() == Sender.SERVER
             && alert.isFatal();
-    if (fatal && refused.isEmpty() && (between || afterTls13) && !(clientData && serverData)) {
+    boolean consequence = closedBefore(alert.from().peer(), alert.index());
+    if (fatal
+        && !consequence
+        && refused.isEmpty()
+        && (between || afterTls13)
+        && !(clientData && serverData)) {
       refused = Optional.of(alert.from());
     }
   }
@@ -253,6 +261,10 @@ final class ProgressFold {
   private void readProtectedRecords() {
     if (clientFinished) {
       return; // the messages themselves were readable
+    }
+    if (clientProtected.isEmpty()) {
+      readServersAlert();
+      return;
     }
     boolean earlyData = offersEarlyData();
     int finishedAt = -1;
@@ -278,7 +290,20 @@ final class ProgressFold {
     finishedAt = finishedAt >= 0 ? finishedAt : lastOfUnknownFlight();
     if (finishedAt >= 0) {
       inferred = true;
+      lengths = lengths.paddedAsIn(clientProtected.get(finishedAt).value().length());
       finishedInferred(clientProtected.get(finishedAt));
+    }
+  }
+
+  /** No handshake message is as short as an alert, so a last record of its length is one. */
+  private void readServersAlert() {
+    if (serverProtected.isEmpty()) {
+      return;
+    }
+    Seen<TlsEvent.ProtectedRecord> last = serverProtected.get(serverProtected.size() - 1);
+    if (lengths.isShortestAlert(last.value().length())) {
+      alerts.add(unreadable(last, true));
+      inferred = true;
     }
   }
 
@@ -313,7 +338,7 @@ final class ProgressFold {
     if (clientCertificate == ClientCertificate.NONE) {
       return; // nothing the server could refuse, so an alert here is a close_notify
     }
-    boolean onlyAlert = after == 1 && lengths.isAlert(first.value().length());
+    boolean onlyAlert = after == 1 && lengths.couldBeAlert(first.value().length());
     if (onlyAlert && !clientClosedBefore(first.index())) {
       alerts.add(unreadable(first, true));
       refused = Optional.of(Sender.SERVER);
@@ -322,13 +347,19 @@ final class ProgressFold {
     }
   }
 
+  private boolean closedBefore(Sender side, int index) {
+    return facts
+        .event(
+            TcpEvent.class,
+            e ->
+                e.from() == side
+                    && (e.event() instanceof TcpEvent.Fin || e.event() instanceof TcpEvent.Rst))
+        .filter(c -> c.index() < index)
+        .isPresent();
+  }
+
   private boolean clientClosedBefore(int index) {
-    boolean fin =
-        facts
-            .event(TcpEvent.Fin.class, e -> e.from() == Sender.CLIENT)
-            .filter(f -> f.index() < index)
-            .isPresent();
-    return fin
+    return closedBefore(Sender.CLIENT, index)
         || clientProtected.stream()
             .anyMatch(
                 r ->
@@ -339,7 +370,7 @@ final class ProgressFold {
 
   private boolean serverClosedFirst() {
     List<FlowLog.Entry> entries = facts.flow().log().entries();
-    for (int i = clientFinishedIndex + 1; i < entries.size(); i++) {
+    for (int i = clientFinishedIndex + 1; i < end; i++) {
       if (entries.get(i).event() instanceof TcpEvent.Fin
           || entries.get(i).event() instanceof TcpEvent.Rst) {
         return entries.get(i).from() == Sender.SERVER;

@@ -1,6 +1,7 @@
 package dev.shakedown.diagnosis.facts;
 
 import dev.shakedown.tls.registry.CipherSuite;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -10,14 +11,36 @@ import java.util.Set;
  *
  * @param hash bytes of the suite's hash, and so of verify_data
  * @param tag bytes of the suite's authentication tag
+ * @param paddings bytes of padding that come into question
  */
-record RecordLengths(int hash, int tag) {
+record RecordLengths(int hash, int tag, List<Integer> paddings) {
   private static final Set<Integer> SHORT_TAG = Set.of(0x1305);
-  private static final int PADDING = 16;
+  private static final List<Integer> USUAL = List.of(0, 16);
+
+  /** Before the suite is known. */
+  static final RecordLengths UNKNOWN = new RecordLengths(32, 16, USUAL);
 
   static RecordLengths of(CipherSuite suite) {
     return new RecordLengths(
-        suite.name().endsWith("SHA384") ? 48 : 32, SHORT_TAG.contains(suite.code()) ? 8 : 16);
+        suite.name().endsWith("SHA384") ? 48 : 32,
+        SHORT_TAG.contains(suite.code()) ? 8 : 16,
+        USUAL);
+  }
+
+  /** The same for a sender whose Finished, alone in its record, has this length. */
+  RecordLengths paddedAsIn(int finishedLength) {
+    int padding = finishedLength - (4 + hash) - 1 - tag;
+    return USUAL.contains(padding) ? new RecordLengths(hash, tag, List.of(padding)) : this;
+  }
+
+  /** An alert without padding. */
+  boolean isShortestAlert(int length) {
+    return length == 2 + 1 + tag;
+  }
+
+  /** An alert, whatever the usual padding of its sender. */
+  boolean couldBeAlert(int length) {
+    return new RecordLengths(hash, tag, USUAL).isAlert(length);
   }
 
   /** An alert: two bytes. */
@@ -41,7 +64,6 @@ record RecordLengths(int hash, int tag) {
   }
 
   private boolean matches(int length, int plaintext) {
-    int unpadded = plaintext + 1 + tag;
-    return length == unpadded || length == unpadded + PADDING;
+    return paddings.stream().anyMatch(p -> length == plaintext + 1 + tag + p);
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The server's certificates as sent, judged at the capture's time without any trust store: what the
@@ -23,6 +24,9 @@ public record ServerChain(
     List<Certificate> path,
     Instant at,
     Optional<String> serverName) {
+
+  /** SSL 2.0 came with Netscape Navigator 1.1 in 1995: no capture of TLS is older. */
+  private static final Instant FIRST_SSL = Instant.parse("1995-01-01T00:00:00Z");
 
   public ServerChain {
     path = List.copyOf(path);
@@ -58,12 +62,17 @@ public record ServerChain(
 
   /** The first certificate of the path whose validity has ended. */
   public Optional<Certificate> expired() {
-    return path.stream().filter(c -> c.notAfter().isBefore(at)).findFirst();
+    return judged().filter(c -> c.notAfter().isBefore(at)).findFirst();
   }
 
   /** The first certificate of the path whose validity has not begun. */
   public Optional<Certificate> notYetValid() {
-    return path.stream().filter(c -> c.notBefore().isAfter(at)).findFirst();
+    return judged().filter(c -> c.notBefore().isAfter(at)).findFirst();
+  }
+
+  /** The path, or nothing where the capturing clock was evidently never set. */
+  private Stream<Certificate> judged() {
+    return at.isBefore(FIRST_SSL) ? Stream.empty() : path.stream();
   }
 
   /** Whether the end entity is its own issuer. */
@@ -156,6 +165,9 @@ public record ServerChain(
   }
 
   private static boolean matches(Certificate leaf, String name) {
+    if (leaf.subjectAltNames().contains("IP:" + name)) {
+      return true; // an address is no server_name (RFC 6066 3), but clients send it
+    }
     List<String> names =
         leaf.subjectAltNames().stream()
             .filter(n -> n.startsWith("DNS:"))

@@ -47,7 +47,7 @@ final class ConnectionRefused implements Rule {
     }
     FindingBuilder unanswered =
         FindingBuilder.certain(Codes.TCP_UNANSWERED)
-            .variant(answered ? "syn-ack" : "")
+            .variant(answered ? "syn-ack" : syns.size() == 1 ? "single" : "")
             .detail("syns", syns.size());
     for (Seen<TcpEvent.Syn> syn : syns.subList(0, Math.min(4, syns.size()))) {
       unanswered.proof(syn.frame(), Message.of("evidence.syn"));

@@ -24,7 +24,7 @@ final class MalformedInput implements Rule {
     }
     Optional<Seen<TlsEvent.MalformedRecord>> broken =
         facts.event(TlsEvent.MalformedRecord.class, e -> true);
-    if (broken.isPresent()) {
+    if (broken.filter(b -> b.index() < connection.ending().index()).isPresent()) {
       String problem = broken.get().value().problem();
       return FindingBuilder.certain(Codes.RECORD_MALFORMED)
           .variant(FindingBuilder.side(broken.get().from()))
@@ -34,7 +34,8 @@ final class MalformedInput implements Rule {
           .verdict();
     }
     for (Seen<TlsEvent.Handshake> handshake : facts.handshake()) {
-      if (handshake.value().message() instanceof MalformedMessage malformed) {
+      if (handshake.value().message() instanceof MalformedMessage malformed
+          && handshake.index() < connection.ending().index()) {
         return FindingBuilder.certain(Codes.MESSAGE_MALFORMED)
             .variant("decode." + FindingBuilder.side(handshake.from()))
             .detail("message", malformed.type())

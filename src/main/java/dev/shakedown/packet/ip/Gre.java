@@ -15,6 +15,9 @@ final class Gre {
   private static final int ERSPAN_III = 0x22eb;
   private static final int WCCP = 0x883e;
 
+  /** MikroTik's, in the layout of version 1. */
+  private static final int ETHERNET_OVER_IP = 0x6400;
+
   private Gre() {}
 
   static int decode(Cursor cursor) {
@@ -39,6 +42,7 @@ final class Gre {
       case ERSPAN -> Erspan.decode(cursor, (flags & SEQUENCE) != 0);
       case ERSPAN_III -> Erspan.decodeThird(cursor);
       case WCCP -> redirected(cursor);
+      case ETHERNET_OVER_IP -> Next.link(1);
       default -> cursor.size() == 0 ? Next.OTHER_IP : Next.etherType(type);
     };
   }

@@ -20,6 +20,7 @@ public final class UdpTunnels {
           at(4341, Lisp::decode),
           at(4789, Vxlan::decode),
           at(4790, Vxlan::decode), // the generic protocol extension
+          at(5247, Capwap::decode),
           at(6081, Geneve::decode),
           at(6635, cursor -> Next.etherType(0x8847)), // MPLS-in-UDP (RFC 7510)
           at(8472, Vxlan::decode), // Linux before the port was assigned

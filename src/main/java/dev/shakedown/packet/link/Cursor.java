@@ -10,6 +10,7 @@ public final class Cursor {
   private int position;
   private int end;
   private int wireEnd;
+  private int bound;
   private int ip;
   private int protocolField;
 
@@ -25,6 +26,7 @@ public final class Cursor {
     this.position = position;
     this.end = end;
     this.wireEnd = wireEnd;
+    this.bound = Integer.MAX_VALUE;
     this.ip = -1;
     this.protocolField = -1;
   }
@@ -93,8 +95,17 @@ public final class Cursor {
    * is padding or a trailer; a length beyond the captured bytes means that they are cut.
    */
   public void limit(int length) {
-    wireEnd = position + length;
+    wireEnd = Math.min(position + length, bound);
     end = Math.min(end, wireEnd);
+  }
+
+  /**
+   * Ends the packet like {@link #limit}, and no header further in may say that it is longer: for
+   * link layers whose receiver cuts the frame to the length they state.
+   */
+  public void bind(int length) {
+    bound = Math.min(position + length, bound);
+    limit(length);
   }
 
   /** Marks the position as the start of an IP header. */

@@ -39,8 +39,8 @@ public final class EtherTypes {
   }
 
   private static int lengthField(int length, Cursor cursor) {
-    if (length > 0 && length <= cursor.size()) {
-      cursor.limit(length);
+    if (length > 0 && length <= cursor.wireEnd() - cursor.position()) {
+      cursor.bind(length);
     }
     return Llc.decode(cursor);
   }

@@ -11,7 +11,7 @@ public final class LinkDecoders {
           at(1, Ethernet::decode),
           at(6, TokenRing::decode),
           at(8, Slip::decode),
-          at(9, Ppp::decode),
+          at(9, PppHdlc::decode), // some writers put Cisco HDLC here
           at(10, Fddi::decode),
           at(12, cursor -> Next.IP), // DLT_RAW where it is 12
           at(14, cursor -> Next.IP), // DLT_RAW on OpenBSD
@@ -31,6 +31,7 @@ public final class LinkDecoders {
           at(127, Radiotap::decode),
           at(138, Ieee1394::decode),
           at(163, PrismHeader::decode), // AVS; its magic number tells
+          at(178, JuniperEthernet::decode),
           at(192, PerPacketInformation::decode),
           at(197, ExtensibleRecordFormat::decode),
           at(204, PppWithDirection::decode),
@@ -40,9 +41,14 @@ public final class LinkDecoders {
           at(229, cursor -> Next.IP), // LINKTYPE_IPV6
           at(239, Nflog::decode),
           at(240, NetAnalyzer::decode),
+          at(242, IpOverInfiniband::decode),
           at(258, Pktap::decode),
           at(274, Mpacket::decode),
-          at(276, LinuxSll2::decode));
+          at(276, LinuxSll2::decode),
+          at(281, SwitchTag::decodeFour), // Broadcom
+          at(282, NetAnalyzer::decode), // Broadcom's tag in front, four bytes too
+          at(284, SwitchTag::decodeFour), // Marvell DSA
+          at(285, SwitchTag::decodeEight)); // Marvell EDSA
 
   private LinkDecoders() {}
 

@@ -15,6 +15,12 @@ final class Llc {
   private static final int NOVELL_RAW = 0xffff;
   private static final int SNAP_SIZE = 5;
 
+  /**
+   * The longest LLC header and SNAP. pcap4j sees no more than that: it decodes nested packets by
+   * recursion, which hostile bytes could make as deep as they like.
+   */
+  private static final int HEADERS = 4 + SNAP_SIZE;
+
   private Llc() {}
 
   static int decode(Cursor cursor) {
@@ -25,7 +31,8 @@ final class Llc {
       return Next.NOT_IP;
     }
     try {
-      LlcPacket llc = LlcPacket.newPacket(cursor.buffer(), cursor.position(), cursor.size());
+      int size = Math.min(cursor.size(), HEADERS);
+      LlcPacket llc = LlcPacket.newPacket(cursor.buffer(), cursor.position(), size);
       cursor.skip(llc.getHeader().length());
       return switch (llc.getHeader().getDsap().value() & 0xff) {
         case IP_SAP -> Next.IP;

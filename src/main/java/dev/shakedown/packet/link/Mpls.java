@@ -22,12 +22,19 @@ final class Mpls {
       return Next.MALFORMED;
     }
     int nibble = cursor.uint8(0) >> 4;
-    if (nibble == 4 || nibble == 6) {
+    if (nibble == 6 || nibble == 4 && isV4(cursor)) {
       return Next.IP;
     }
     if (nibble == 0 && cursor.has(CONTROL_WORD)) {
       cursor.skip(CONTROL_WORD);
     }
     return Next.link(1);
+  }
+
+  /** An Ethernet address may begin with 4 as well; lengths that fit tell IPv4 from it. */
+  private static boolean isV4(Cursor cursor) {
+    int headerLength = (cursor.uint8(0) & 0x0f) * 4;
+    int totalLength = cursor.has(4) ? cursor.uint16(2) : headerLength;
+    return headerLength >= 20 && totalLength <= cursor.wireEnd() - cursor.position();
   }
 }

@@ -15,8 +15,8 @@ final class Pppoe {
     }
     int length = cursor.uint16(4);
     cursor.skip(6);
-    if (length > 0 && length <= cursor.size()) {
-      cursor.limit(length);
+    if (length > 0 && length <= cursor.wireEnd() - cursor.position()) {
+      cursor.bind(length);
     }
     return Ppp.decode(cursor);
   }

@@ -10,7 +10,6 @@ import dev.shakedown.bytes.MalformedException;
  */
 public record ApplicationSettings(Bytes settings) implements ExtensionBody {
   static ApplicationSettings decode(ByteReader in) throws MalformedException {
-
     return new ApplicationSettings(in.rest());
   }
 }

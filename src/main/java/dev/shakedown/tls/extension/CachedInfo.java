@@ -12,7 +12,6 @@ public record CachedInfo(List<CachedObject> objects) implements ExtensionBody {
   }
 
   static CachedInfo decode(ByteReader in) throws MalformedException {
-
     return new CachedInfo(
         Vectors.list(
             in.vector16("cached_info"),

@@ -12,7 +12,6 @@ public record CertificateAuthorities(List<Bytes> authorities) implements Extensi
   }
 
   static CertificateAuthorities decode(ByteReader in) throws MalformedException {
-
     return new CertificateAuthorities(
         Vectors.list(in.vector16("authorities"), v -> v.opaque16("distinguished_name")));
   }

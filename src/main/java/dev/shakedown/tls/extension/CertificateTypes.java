@@ -14,7 +14,6 @@ public record CertificateTypes(List<Integer> types) implements ExtensionBody {
   }
 
   static CertificateTypes decode(ByteReader in) throws MalformedException {
-
     return new CertificateTypes(
         Vectors.list(in.vector8("certificate_types"), v -> v.uint8("certificate_type")));
   }

@@ -11,7 +11,6 @@ public record ClientKeyShares(List<KeyShareEntry> shares) implements ExtensionBo
   }
 
   static ClientKeyShares decode(ByteReader in) throws MalformedException {
-
     return new ClientKeyShares(Vectors.list(in.vector16("client_shares"), KeyShareEntry::decode));
   }
 }

@@ -11,7 +11,6 @@ public record CompressionAlgorithms(List<Integer> algorithms) implements Extensi
   }
 
   static CompressionAlgorithms decode(ByteReader in) throws MalformedException {
-
     return new CompressionAlgorithms(
         Vectors.list(in.vector8("algorithms"), v -> v.uint16("algorithm")));
   }

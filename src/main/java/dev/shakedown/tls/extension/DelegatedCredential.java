@@ -22,7 +22,6 @@ public record DelegatedCredential(
     Bytes signature)
     implements ExtensionBody {
   static DelegatedCredential decode(ByteReader in) throws MalformedException {
-
     return new DelegatedCredential(
         in.uint32("valid_time"),
         new SignatureScheme(in.uint16("dc_cert_verify_algorithm")),

@@ -11,7 +11,6 @@ public record EcPointFormats(List<Integer> formats) implements ExtensionBody {
   }
 
   static EcPointFormats decode(ByteReader in) throws MalformedException {
-
     return new EcPointFormats(
         Vectors.list(in.vector8("ec_point_format_list"), v -> v.uint8("ec_point_format")));
   }

@@ -10,7 +10,6 @@ import dev.shakedown.bytes.MalformedException;
  */
 public record EchConfirmation(Bytes confirmation) implements ExtensionBody {
   static EchConfirmation decode(ByteReader in) throws MalformedException {
-
     return new EchConfirmation(in.opaque("confirmation", 8));
   }
 }

@@ -7,7 +7,6 @@ import dev.shakedown.bytes.MalformedException;
 /** encrypted_client_hello of EncryptedExtensions (RFC 9849 5): the ECHConfigList to retry with. */
 public record EchRetryConfigs(Bytes configs) implements ExtensionBody {
   static EchRetryConfigs decode(ByteReader in) throws MalformedException {
-
     return new EchRetryConfigs(in.opaque16("retry_configs"));
   }
 }

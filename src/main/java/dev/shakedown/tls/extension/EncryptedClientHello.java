@@ -18,7 +18,6 @@ public record EncryptedClientHello(
     boolean inner, int kdfId, int aeadId, int configId, Bytes enc, Bytes payload)
     implements ExtensionBody {
   static EncryptedClientHello decode(ByteReader in) throws MalformedException {
-
     int type = in.uint8("type");
     if (type == 1) {
       return new EncryptedClientHello(true, 0, 0, 0, Bytes.EMPTY, Bytes.EMPTY);

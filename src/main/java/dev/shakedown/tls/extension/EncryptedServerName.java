@@ -16,7 +16,6 @@ public record EncryptedServerName(
     int suite, KeyShareEntry keyShare, Bytes recordDigest, Bytes encrypted)
     implements ExtensionBody {
   static EncryptedServerName decode(ByteReader in) throws MalformedException {
-
     return new EncryptedServerName(
         in.uint16("suite"),
         KeyShareEntry.decode(in),

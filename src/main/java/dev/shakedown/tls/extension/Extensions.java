@@ -1,36 +1,21 @@
 package dev.shakedown.tls.extension;
 
-import static dev.shakedown.tls.registry.HandshakeType.CERTIFICATE;
-import static dev.shakedown.tls.registry.HandshakeType.CERTIFICATE_REQUEST;
-import static dev.shakedown.tls.registry.HandshakeType.CLIENT_HELLO;
-import static dev.shakedown.tls.registry.HandshakeType.ENCRYPTED_EXTENSIONS;
-import static dev.shakedown.tls.registry.HandshakeType.HELLO_RETRY_REQUEST;
-import static dev.shakedown.tls.registry.HandshakeType.NEW_SESSION_TICKET;
-import static dev.shakedown.tls.registry.HandshakeType.SERVER_HELLO;
-
 import dev.shakedown.bytes.ByteReader;
 import dev.shakedown.bytes.Bytes;
 import dev.shakedown.bytes.MalformedException;
 import dev.shakedown.tls.registry.ExtensionType;
 import dev.shakedown.tls.registry.HandshakeType;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** The table of extension decoders and the reading of extension lists (RFC 8446 4.2). */
+/**
+ * The tables of extension decoders, one a message, and the reading of extension lists (RFC 8446
+ * 4.2).
+ *
+ * <p>The tables are switches and not maps of method references, because to link a hundred of these
+ * takes longer than to read a small capture.
+ */
 public final class Extensions {
-  /** Decodes extension_data; may leave bytes over, which is then malformed. */
-  @FunctionalInterface
-  private interface Decoder {
-    ExtensionBody decode(ByteReader in) throws MalformedException;
-  }
-
-  /** An extension means different things in different messages. */
-  private record Place(ExtensionType type, HandshakeType message) {}
-
-  private static final Map<Place, Decoder> DECODERS = decoders();
-
   private Extensions() {}
 
   /**
@@ -91,15 +76,11 @@ public final class Extensions {
   }
 
   private static ExtensionBody body(ExtensionType type, HandshakeType context, ByteReader in) {
-    Decoder decoder = DECODERS.get(new Place(type, context));
-    if (decoder == null) {
-      return new UnknownBody(in.rest());
-    }
     // The data may have to be shown from its start although part of it is read by then.
     Bytes data = in.rest();
     ByteReader again = data.reader();
     try {
-      ExtensionBody body = decoder.decode(again);
+      ExtensionBody body = decode(type.code(), context, again);
       again.expectEnd(type.name());
       return body;
     } catch (MalformedException e) {
@@ -111,127 +92,174 @@ public final class Extensions {
     return new Extension(ExtensionType.UNREADABLE, bytes.size(), new MalformedBody(bytes, problem));
   }
 
-  private static ExtensionBody empty(ByteReader in) {
+  private static ExtensionBody empty() {
     return new UnknownBody(Bytes.EMPTY);
   }
 
-  private static Map<Place, Decoder> decoders() {
-    Map<Place, Decoder> t = new HashMap<>(256);
-    client(t, ExtensionType.SERVER_NAME, ServerNames::decode);
-    server(t, ExtensionType.SERVER_NAME, ServerNames::decodeAnswer);
-    both(t, ExtensionType.MAX_FRAGMENT_LENGTH, MaxFragmentLength::decode);
-    both(t, ExtensionType.CLIENT_CERTIFICATE_URL, Extensions::empty);
-    client(t, ExtensionType.TRUSTED_CA_KEYS, TrustedAuthorities::decode);
-    server(t, ExtensionType.TRUSTED_CA_KEYS, Extensions::empty);
-    both(t, ExtensionType.TRUNCATED_HMAC, Extensions::empty);
-    client(t, ExtensionType.STATUS_REQUEST, StatusRequest::decode);
-    server(t, ExtensionType.STATUS_REQUEST, Extensions::empty);
-    in(t, CERTIFICATE, ExtensionType.STATUS_REQUEST, StapledStatus::decode);
-    in(t, CERTIFICATE_REQUEST, ExtensionType.STATUS_REQUEST, Extensions::empty);
-    client(t, ExtensionType.CERT_TYPE, CertificateTypes::decode);
-    server(t, ExtensionType.CERT_TYPE, CertificateTypes::decodeAnswer);
-    both(t, ExtensionType.SUPPORTED_GROUPS, SupportedGroups::decode);
-    both(t, ExtensionType.EC_POINT_FORMATS, EcPointFormats::decode);
-    client(t, ExtensionType.SRP, SrpIdentity::decode);
-    both(t, ExtensionType.SIGNATURE_ALGORITHMS, SignatureAlgorithms::decode);
-    in(t, CERTIFICATE_REQUEST, ExtensionType.SIGNATURE_ALGORITHMS, SignatureAlgorithms::decode);
-    both(t, ExtensionType.USE_SRTP, SrtpProfiles::decode);
-    both(t, ExtensionType.HEARTBEAT, HeartbeatMode::decode);
-    both(t, ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION, ProtocolNames::decode);
-    client(t, ExtensionType.STATUS_REQUEST_V2, StatusRequestItems::decode);
-    server(t, ExtensionType.STATUS_REQUEST_V2, Extensions::empty);
-    client(t, ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP, Extensions::empty);
-    server(t, ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP, SignedCertificateTimestamps::decode);
-    in(
-        t,
-        CERTIFICATE,
-        ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP,
-        SignedCertificateTimestamps::decode);
-    in(t, CERTIFICATE_REQUEST, ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP, Extensions::empty);
-    client(t, ExtensionType.CLIENT_CERTIFICATE_TYPE, CertificateTypes::decode);
-    server(t, ExtensionType.CLIENT_CERTIFICATE_TYPE, CertificateTypes::decodeAnswer);
-    client(t, ExtensionType.SERVER_CERTIFICATE_TYPE, CertificateTypes::decode);
-    server(t, ExtensionType.SERVER_CERTIFICATE_TYPE, CertificateTypes::decodeAnswer);
-    client(t, ExtensionType.PADDING, Padding::decode);
-    both(t, ExtensionType.ENCRYPT_THEN_MAC, Extensions::empty);
-    both(t, ExtensionType.EXTENDED_MASTER_SECRET, Extensions::empty);
-    both(t, ExtensionType.TOKEN_BINDING, TokenBinding::decode);
-    client(t, ExtensionType.CACHED_INFO, CachedInfo::decode);
-    client(t, ExtensionType.COMPRESS_CERTIFICATE, CompressionAlgorithms::decode);
-    in(t, CERTIFICATE_REQUEST, ExtensionType.COMPRESS_CERTIFICATE, CompressionAlgorithms::decode);
-    both(t, ExtensionType.RECORD_SIZE_LIMIT, RecordSizeLimit::decode);
-    client(t, ExtensionType.DELEGATED_CREDENTIAL, DelegatedCredentialSchemes::decode);
-    in(t, CERTIFICATE, ExtensionType.DELEGATED_CREDENTIAL, DelegatedCredential::decode);
-    both(t, ExtensionType.SESSION_TICKET, SessionTicket::decode);
-    client(t, ExtensionType.KEY_SHARE_DRAFT, ClientKeyShares::decode);
-    server(t, ExtensionType.KEY_SHARE_DRAFT, ServerKeyShare::decode);
-    in(t, HELLO_RETRY_REQUEST, ExtensionType.KEY_SHARE_DRAFT, SelectedGroup::decode);
-    client(t, ExtensionType.PRE_SHARED_KEY, OfferedPsks::decode);
-    server(t, ExtensionType.PRE_SHARED_KEY, SelectedPsk::decode);
-    both(t, ExtensionType.EARLY_DATA, Extensions::empty);
-    in(t, NEW_SESSION_TICKET, ExtensionType.EARLY_DATA, MaxEarlyData::decode);
-    client(t, ExtensionType.SUPPORTED_VERSIONS, SupportedVersions::decode);
-    server(t, ExtensionType.SUPPORTED_VERSIONS, SelectedVersion::decode);
-    in(t, HELLO_RETRY_REQUEST, ExtensionType.SUPPORTED_VERSIONS, SelectedVersion::decode);
-    client(t, ExtensionType.COOKIE, Cookie::decode);
-    in(t, HELLO_RETRY_REQUEST, ExtensionType.COOKIE, Cookie::decode);
-    client(t, ExtensionType.PSK_KEY_EXCHANGE_MODES, PskKeyExchangeModes::decode);
-    client(t, ExtensionType.CERTIFICATE_AUTHORITIES, CertificateAuthorities::decode);
-    in(
-        t,
-        CERTIFICATE_REQUEST,
-        ExtensionType.CERTIFICATE_AUTHORITIES,
-        CertificateAuthorities::decode);
-    in(t, CERTIFICATE_REQUEST, ExtensionType.OID_FILTERS, OidFilters::decode);
-    client(t, ExtensionType.POST_HANDSHAKE_AUTH, Extensions::empty);
-    client(t, ExtensionType.SIGNATURE_ALGORITHMS_CERT, CertificateSignatureAlgorithms::decode);
-    in(
-        t,
-        CERTIFICATE_REQUEST,
-        ExtensionType.SIGNATURE_ALGORITHMS_CERT,
-        CertificateSignatureAlgorithms::decode);
-    client(t, ExtensionType.KEY_SHARE, ClientKeyShares::decode);
-    server(t, ExtensionType.KEY_SHARE, ServerKeyShare::decode);
-    in(t, HELLO_RETRY_REQUEST, ExtensionType.KEY_SHARE, SelectedGroup::decode);
-    both(t, ExtensionType.CONNECTION_ID, ConnectionId::decode);
-    both(t, ExtensionType.EXTERNAL_ID_HASH, OpaqueIdentifier::decode);
-    both(t, ExtensionType.EXTERNAL_SESSION_ID, OpaqueIdentifier::decode);
-    both(t, ExtensionType.QUIC_TRANSPORT_PARAMETERS, QuicTransportParameters::decode);
-    client(t, ExtensionType.TICKET_REQUEST, TicketRequest::decode);
-    both(t, ExtensionType.TLS_FLAGS, TlsFlags::decode);
-    client(t, ExtensionType.NEXT_PROTOCOL_NEGOTIATION, Extensions::empty);
-    server(t, ExtensionType.NEXT_PROTOCOL_NEGOTIATION, NextProtocols::decode);
-    client(t, ExtensionType.APPLICATION_SETTINGS_OLD, ApplicationSettingsProtocols::decode);
-    server(t, ExtensionType.APPLICATION_SETTINGS_OLD, ApplicationSettings::decode);
-    client(t, ExtensionType.APPLICATION_SETTINGS, ApplicationSettingsProtocols::decode);
-    server(t, ExtensionType.APPLICATION_SETTINGS, ApplicationSettings::decode);
-    both(t, ExtensionType.CHANNEL_ID, Extensions::empty);
-    client(t, ExtensionType.TRUST_ANCHORS, TrustAnchors::decode);
-    client(t, ExtensionType.ECH_OUTER_EXTENSIONS, OuterExtensions::decode);
-    client(t, ExtensionType.ENCRYPTED_CLIENT_HELLO, EncryptedClientHello::decode);
-    in(t, HELLO_RETRY_REQUEST, ExtensionType.ENCRYPTED_CLIENT_HELLO, EchConfirmation::decode);
-    in(t, ENCRYPTED_EXTENSIONS, ExtensionType.ENCRYPTED_CLIENT_HELLO, EchRetryConfigs::decode);
-    client(t, ExtensionType.ENCRYPTED_SERVER_NAME, EncryptedServerName::decode);
-    both(t, ExtensionType.RENEGOTIATION_INFO, RenegotiationInfo::decode);
-    return t;
+  private static ExtensionBody decode(int type, HandshakeType context, ByteReader in)
+      throws MalformedException {
+    return switch (context.code()) {
+      case 1 -> ofClientHello(type, in);
+      case 2 -> ofServer(type, in);
+      case 4 -> ofNewSessionTicket(type, in);
+      case 6 -> ofHelloRetryRequest(type, in);
+      case 8 -> ofEncryptedExtensions(type, in);
+      case 11 -> ofCertificate(type, in);
+      case 13 -> ofCertificateRequest(type, in);
+      default -> new UnknownBody(in.rest());
+    };
   }
 
-  private static void in(
-      Map<Place, Decoder> table, HandshakeType message, ExtensionType type, Decoder decoder) {
-    table.put(new Place(type, message), decoder);
+  private static ExtensionBody ofClientHello(int type, ByteReader in) throws MalformedException {
+    return switch (type) {
+      case 0 -> ServerNames.decode(in); // server_name
+      case 1 -> MaxFragmentLength.decode(in); // max_fragment_length
+      case 2 -> empty(); // client_certificate_url
+      case 3 -> TrustedAuthorities.decode(in); // trusted_ca_keys
+      case 4 -> empty(); // truncated_hmac
+      case 5 -> StatusRequest.decode(in); // status_request
+      case 9 -> CertificateTypes.decode(in); // cert_type
+      case 10 -> SupportedGroups.decode(in); // supported_groups
+      case 11 -> EcPointFormats.decode(in); // ec_point_formats
+      case 12 -> SrpIdentity.decode(in); // srp
+      case 13 -> SignatureAlgorithms.decode(in); // signature_algorithms
+      case 14 -> SrtpProfiles.decode(in); // use_srtp
+      case 15 -> HeartbeatMode.decode(in); // heartbeat
+      case 16 -> ProtocolNames.decode(in); // application_layer_protocol_negotiation
+      case 17 -> StatusRequestItems.decode(in); // status_request_v2
+      case 18 -> empty(); // signed_certificate_timestamp
+      case 19 -> CertificateTypes.decode(in); // client_certificate_type
+      case 20 -> CertificateTypes.decode(in); // server_certificate_type
+      case 21 -> Padding.decode(in); // padding
+      case 22 -> empty(); // encrypt_then_mac
+      case 23 -> empty(); // extended_master_secret
+      case 24 -> TokenBinding.decode(in); // token_binding
+      case 25 -> CachedInfo.decode(in); // cached_info
+      case 27 -> CompressionAlgorithms.decode(in); // compress_certificate
+      case 28 -> RecordSizeLimit.decode(in); // record_size_limit
+      case 34 -> DelegatedCredentialSchemes.decode(in); // delegated_credential
+      case 35 -> SessionTicket.decode(in); // session_ticket
+      case 40 -> ClientKeyShares.decode(in); // key_share (draft)
+      case 41 -> OfferedPsks.decode(in); // pre_shared_key
+      case 42 -> empty(); // early_data
+      case 43 -> SupportedVersions.decode(in); // supported_versions
+      case 44 -> Cookie.decode(in); // cookie
+      case 45 -> PskKeyExchangeModes.decode(in); // psk_key_exchange_modes
+      case 47 -> CertificateAuthorities.decode(in); // certificate_authorities
+      case 49 -> empty(); // post_handshake_auth
+      case 50 -> CertificateSignatureAlgorithms.decode(in); // signature_algorithms_cert
+      case 51 -> ClientKeyShares.decode(in); // key_share
+      case 54 -> ConnectionId.decode(in); // connection_id
+      case 55 -> OpaqueIdentifier.decode(in); // external_id_hash
+      case 56 -> OpaqueIdentifier.decode(in); // external_session_id
+      case 57 -> QuicTransportParameters.decode(in); // quic_transport_parameters
+      case 58 -> TicketRequest.decode(in); // ticket_request
+      case 62 -> TlsFlags.decode(in); // tls_flags
+      case 13172 -> empty(); // next_protocol_negotiation
+      case 17513 -> ApplicationSettingsProtocols.decode(in); // application_settings (old)
+      case 17613 -> ApplicationSettingsProtocols.decode(in); // application_settings
+      case 0x7550 -> empty(); // channel_id
+      case 0xca34 -> TrustAnchors.decode(in); // trust_anchors
+      case 0xfd00 -> OuterExtensions.decode(in); // ech_outer_extensions
+      case 0xfe0d -> EncryptedClientHello.decode(in); // encrypted_client_hello
+      case 0xff01 -> RenegotiationInfo.decode(in); // renegotiation_info
+      case 0xffce -> EncryptedServerName.decode(in); // encrypted_server_name
+      default -> new UnknownBody(in.rest());
+    };
   }
 
-  private static void client(Map<Place, Decoder> table, ExtensionType type, Decoder decoder) {
-    in(table, CLIENT_HELLO, type, decoder);
+  /** A ServerHello, or in TLS 1.3 EncryptedExtensions. */
+  private static ExtensionBody ofServer(int type, ByteReader in) throws MalformedException {
+    return switch (type) {
+      case 0 -> ServerNames.decodeAnswer(in); // server_name
+      case 1 -> MaxFragmentLength.decode(in); // max_fragment_length
+      case 2 -> empty(); // client_certificate_url
+      case 3 -> empty(); // trusted_ca_keys
+      case 4 -> empty(); // truncated_hmac
+      case 5 -> empty(); // status_request
+      case 9 -> CertificateTypes.decodeAnswer(in); // cert_type
+      case 10 -> SupportedGroups.decode(in); // supported_groups
+      case 11 -> EcPointFormats.decode(in); // ec_point_formats
+      case 13 -> SignatureAlgorithms.decode(in); // signature_algorithms
+      case 14 -> SrtpProfiles.decode(in); // use_srtp
+      case 15 -> HeartbeatMode.decode(in); // heartbeat
+      case 16 -> ProtocolNames.decode(in); // application_layer_protocol_negotiation
+      case 17 -> empty(); // status_request_v2
+      case 18 -> SignedCertificateTimestamps.decode(in); // signed_certificate_timestamp
+      case 19 -> CertificateTypes.decodeAnswer(in); // client_certificate_type
+      case 20 -> CertificateTypes.decodeAnswer(in); // server_certificate_type
+      case 22 -> empty(); // encrypt_then_mac
+      case 23 -> empty(); // extended_master_secret
+      case 24 -> TokenBinding.decode(in); // token_binding
+      case 28 -> RecordSizeLimit.decode(in); // record_size_limit
+      case 35 -> SessionTicket.decode(in); // session_ticket
+      case 40 -> ServerKeyShare.decode(in); // key_share (draft)
+      case 41 -> SelectedPsk.decode(in); // pre_shared_key
+      case 42 -> empty(); // early_data
+      case 43 -> SelectedVersion.decode(in); // supported_versions
+      case 51 -> ServerKeyShare.decode(in); // key_share
+      case 54 -> ConnectionId.decode(in); // connection_id
+      case 55 -> OpaqueIdentifier.decode(in); // external_id_hash
+      case 56 -> OpaqueIdentifier.decode(in); // external_session_id
+      case 57 -> QuicTransportParameters.decode(in); // quic_transport_parameters
+      case 62 -> TlsFlags.decode(in); // tls_flags
+      case 13172 -> NextProtocols.decode(in); // next_protocol_negotiation
+      case 17513 -> ApplicationSettings.decode(in); // application_settings (old)
+      case 17613 -> ApplicationSettings.decode(in); // application_settings
+      case 0x7550 -> empty(); // channel_id
+      case 0xff01 -> RenegotiationInfo.decode(in); // renegotiation_info
+      default -> new UnknownBody(in.rest());
+    };
   }
 
-  private static void server(Map<Place, Decoder> table, ExtensionType type, Decoder decoder) {
-    in(table, SERVER_HELLO, type, decoder);
-    in(table, ENCRYPTED_EXTENSIONS, type, decoder);
+  private static ExtensionBody ofEncryptedExtensions(int type, ByteReader in)
+      throws MalformedException {
+    return switch (type) {
+      case 0xfe0d -> EchRetryConfigs.decode(in); // encrypted_client_hello
+      default -> ofServer(type, in);
+    };
   }
 
-  private static void both(Map<Place, Decoder> table, ExtensionType type, Decoder decoder) {
-    client(table, type, decoder);
-    server(table, type, decoder);
+  private static ExtensionBody ofHelloRetryRequest(int type, ByteReader in)
+      throws MalformedException {
+    return switch (type) {
+      case 40 -> SelectedGroup.decode(in); // key_share (draft)
+      case 43 -> SelectedVersion.decode(in); // supported_versions
+      case 44 -> Cookie.decode(in); // cookie
+      case 51 -> SelectedGroup.decode(in); // key_share
+      case 0xfe0d -> EchConfirmation.decode(in); // encrypted_client_hello
+      default -> new UnknownBody(in.rest());
+    };
+  }
+
+  private static ExtensionBody ofCertificateRequest(int type, ByteReader in)
+      throws MalformedException {
+    return switch (type) {
+      case 5 -> empty(); // status_request
+      case 13 -> SignatureAlgorithms.decode(in); // signature_algorithms
+      case 18 -> empty(); // signed_certificate_timestamp
+      case 27 -> CompressionAlgorithms.decode(in); // compress_certificate
+      case 47 -> CertificateAuthorities.decode(in); // certificate_authorities
+      case 48 -> OidFilters.decode(in); // oid_filters
+      case 50 -> CertificateSignatureAlgorithms.decode(in); // signature_algorithms_cert
+      default -> new UnknownBody(in.rest());
+    };
+  }
+
+  private static ExtensionBody ofCertificate(int type, ByteReader in) throws MalformedException {
+    return switch (type) {
+      case 5 -> StapledStatus.decode(in); // status_request
+      case 18 -> SignedCertificateTimestamps.decode(in); // signed_certificate_timestamp
+      case 34 -> DelegatedCredential.decode(in); // delegated_credential
+      default -> new UnknownBody(in.rest());
+    };
+  }
+
+  private static ExtensionBody ofNewSessionTicket(int type, ByteReader in)
+      throws MalformedException {
+    return switch (type) {
+      case 42 -> MaxEarlyData.decode(in); // early_data
+      default -> new UnknownBody(in.rest());
+    };
   }
 }

@@ -14,7 +14,6 @@ public record OfferedPsks(List<PskIdentity> identities, List<Bytes> binders)
   }
 
   static OfferedPsks decode(ByteReader in) throws MalformedException {
-
     return new OfferedPsks(
         Vectors.list(in.vector16("identities"), PskIdentity::decode),
         Vectors.list(in.vector16("binders"), v -> v.opaque8("binder")));

@@ -12,7 +12,6 @@ public record OidFilters(List<Filter> filters) implements ExtensionBody {
   }
 
   static OidFilters decode(ByteReader in) throws MalformedException {
-
     return new OidFilters(
         Vectors.list(
             in.vector16("filters"),

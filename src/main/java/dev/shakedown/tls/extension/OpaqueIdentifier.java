@@ -9,7 +9,6 @@ import dev.shakedown.bytes.MalformedException;
  */
 public record OpaqueIdentifier(Bytes value) implements ExtensionBody {
   static OpaqueIdentifier decode(ByteReader in) throws MalformedException {
-
     return new OpaqueIdentifier(in.opaque8("value"));
   }
 }

@@ -11,7 +11,6 @@ import dev.shakedown.bytes.MalformedException;
  */
 public record Padding(int size, boolean zero) implements ExtensionBody {
   static Padding decode(ByteReader in) throws MalformedException {
-
     int size = in.remaining();
     boolean zero = true;
     while (!in.isEmpty()) {

@@ -14,7 +14,6 @@ public record ProtocolNames(List<String> names) implements ExtensionBody {
   }
 
   static ProtocolNames decode(ByteReader in) throws MalformedException {
-
     return new ProtocolNames(
         Vectors.list(in.vector16("protocol_name_list"), v -> v.opaque8("protocol_name").latin1()));
   }

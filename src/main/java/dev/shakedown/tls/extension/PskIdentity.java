@@ -12,7 +12,6 @@ import dev.shakedown.bytes.MalformedException;
  */
 public record PskIdentity(Bytes identity, long obfuscatedTicketAge) {
   static PskIdentity decode(ByteReader in) throws MalformedException {
-
     return new PskIdentity(in.opaque16("identity"), in.uint32("obfuscated_ticket_age"));
   }
 }

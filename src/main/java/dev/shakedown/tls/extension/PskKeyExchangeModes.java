@@ -11,7 +11,6 @@ public record PskKeyExchangeModes(List<Integer> modes) implements ExtensionBody 
   }
 
   static PskKeyExchangeModes decode(ByteReader in) throws MalformedException {
-
     return new PskKeyExchangeModes(Vectors.list(in.vector8("ke_modes"), v -> v.uint8("ke_mode")));
   }
 }

@@ -12,7 +12,6 @@ public record QuicTransportParameters(List<Parameter> parameters) implements Ext
   }
 
   static QuicTransportParameters decode(ByteReader in) throws MalformedException {
-
     return new QuicTransportParameters(Vectors.list(in, Parameter::decode));
   }
 

@@ -8,7 +8,6 @@ import dev.shakedown.bytes.MalformedException;
  */
 public record RecordSizeLimit(int limit) implements ExtensionBody {
   static RecordSizeLimit decode(ByteReader in) throws MalformedException {
-
     return new RecordSizeLimit(in.uint16("record_size_limit"));
   }
 }

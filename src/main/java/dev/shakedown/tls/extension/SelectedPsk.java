@@ -8,7 +8,6 @@ import dev.shakedown.bytes.MalformedException;
  */
 public record SelectedPsk(int selectedIdentity) implements ExtensionBody {
   static SelectedPsk decode(ByteReader in) throws MalformedException {
-
     return new SelectedPsk(in.uint16("selected_identity"));
   }
 }

@@ -16,7 +16,6 @@ public record ServerNames(List<String> hostNames) implements ExtensionBody {
   }
 
   static ServerNames decode(ByteReader in) throws MalformedException {
-
     List<String> names = new ArrayList<>(1);
     ByteReader list = in.vector16("server_name_list");
     while (!list.isEmpty()) {

@@ -12,7 +12,6 @@ public record SignatureAlgorithms(List<SignatureScheme> schemes) implements Exte
   }
 
   static SignatureAlgorithms decode(ByteReader in) throws MalformedException {
-
     return new SignatureAlgorithms(
         Vectors.list(
             in.vector16("supported_signature_algorithms"),

@@ -12,7 +12,6 @@ public record SignedCertificateTimestamps(List<Bytes> scts) implements Extension
   }
 
   static SignedCertificateTimestamps decode(ByteReader in) throws MalformedException {
-
     return new SignedCertificateTimestamps(
         Vectors.list(in.vector16("sct_list"), v -> v.opaque16("serialized_sct")));
   }

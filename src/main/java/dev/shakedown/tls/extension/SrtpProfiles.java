@@ -17,7 +17,6 @@ public record SrtpProfiles(List<Integer> profiles, Bytes mki) implements Extensi
   }
 
   static SrtpProfiles decode(ByteReader in) throws MalformedException {
-
     return new SrtpProfiles(
         Vectors.list(in.vector16("srtp_protection_profiles"), v -> v.uint16("profile")),
         in.opaque8("srtp_mki"));

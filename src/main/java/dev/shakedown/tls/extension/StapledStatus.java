@@ -12,7 +12,6 @@ import dev.shakedown.bytes.MalformedException;
  */
 public record StapledStatus(int statusType, Bytes response) implements ExtensionBody {
   static StapledStatus decode(ByteReader in) throws MalformedException {
-
     return new StapledStatus(in.uint8("status_type"), in.opaque24("response"));
   }
 }

@@ -20,7 +20,6 @@ public record StatusRequest(int statusType, List<Bytes> responderIds, Bytes requ
   }
 
   static StatusRequest decode(ByteReader in) throws MalformedException {
-
     return new StatusRequest(
         in.uint8("status_type"),
         Vectors.list(in.vector16("responder_id_list"), v -> v.opaque16("responder_id")),

@@ -12,7 +12,6 @@ public record StatusRequestItems(List<Item> items) implements ExtensionBody {
   }
 
   static StatusRequestItems decode(ByteReader in) throws MalformedException {
-
     return new StatusRequestItems(
         Vectors.list(
             in.vector16("certificate_status_req_list"),

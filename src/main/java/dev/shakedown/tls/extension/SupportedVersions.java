@@ -12,7 +12,6 @@ public record SupportedVersions(List<ProtocolVersion> versions) implements Exten
   }
 
   static SupportedVersions decode(ByteReader in) throws MalformedException {
-
     return new SupportedVersions(
         Vectors.list(in.vector8("versions"), v -> new ProtocolVersion(v.uint16("version"))));
   }

@@ -9,7 +9,6 @@ import dev.shakedown.bytes.MalformedException;
  */
 public record TicketRequest(int newSessionCount, int resumptionCount) implements ExtensionBody {
   static TicketRequest decode(ByteReader in) throws MalformedException {
-
     return new TicketRequest(in.uint8("new_session_count"), in.uint8("resumption_count"));
   }
 }

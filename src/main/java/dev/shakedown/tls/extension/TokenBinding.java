@@ -18,7 +18,6 @@ public record TokenBinding(int major, int minor, List<Integer> keyParameters)
   }
 
   static TokenBinding decode(ByteReader in) throws MalformedException {
-
     return new TokenBinding(
         in.uint8("major"),
         in.uint8("minor"),

@@ -12,7 +12,6 @@ public record TrustAnchors(List<Bytes> identifiers) implements ExtensionBody {
   }
 
   static TrustAnchors decode(ByteReader in) throws MalformedException {
-
     return new TrustAnchors(
         Vectors.list(in.vector16("trust_anchor_identifier_list"), v -> v.opaque8("identifier")));
   }

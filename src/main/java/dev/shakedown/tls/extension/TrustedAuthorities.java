@@ -12,7 +12,6 @@ public record TrustedAuthorities(List<Authority> authorities) implements Extensi
   }
 
   static TrustedAuthorities decode(ByteReader in) throws MalformedException {
-
     return new TrustedAuthorities(
         Vectors.list(in.vector16("trusted_authorities_list"), Authority::decode));
   }

@@ -4,49 +4,32 @@ import dev.shakedown.bytes.ByteReader;
 import dev.shakedown.bytes.Bytes;
 import dev.shakedown.bytes.MalformedException;
 import dev.shakedown.tls.registry.HandshakeType;
-import java.util.Map;
 
-/** The table of handshake message decoders, and the boundary where decoding never fails. */
+/**
+ * The table of handshake message decoders, and the boundary where decoding never fails. The table
+ * is a switch because maps of method references cost start-up time.
+ */
 public final class HandshakeMessages {
-  /** Bytes of a malformed message that are kept. */
+  /** Bytes that are kept of a malformed or unknown message. */
   private static final int HEAD = 512;
-
-  /** Decodes a body; may leave bytes over, which is then malformed. */
-  @FunctionalInterface
-  private interface Decoder {
-    HandshakeMessage decode(ByteReader in, DecodeContext context) throws MalformedException;
-  }
-
-  private static final Map<HandshakeType, Decoder> DECODERS =
-      Map.ofEntries(
-          Map.entry(HandshakeType.HELLO_REQUEST, HelloRequest::decode),
-          Map.entry(HandshakeType.CLIENT_HELLO, ClientHello::decode),
-          Map.entry(HandshakeType.SERVER_HELLO, ServerHello::decode),
-          Map.entry(HandshakeType.NEW_SESSION_TICKET, NewSessionTicket::decode),
-          Map.entry(HandshakeType.END_OF_EARLY_DATA, EndOfEarlyData::decode),
-          Map.entry(HandshakeType.HELLO_RETRY_REQUEST, DraftHelloRetryRequest::decode),
-          Map.entry(HandshakeType.ENCRYPTED_EXTENSIONS, EncryptedExtensions::decode),
-          Map.entry(HandshakeType.CERTIFICATE, CertificateMessage::decode),
-          Map.entry(HandshakeType.SERVER_KEY_EXCHANGE, ServerKeyExchange::decode),
-          Map.entry(HandshakeType.CERTIFICATE_REQUEST, CertificateRequest::decode),
-          Map.entry(HandshakeType.SERVER_HELLO_DONE, ServerHelloDone::decode),
-          Map.entry(HandshakeType.CERTIFICATE_VERIFY, CertificateVerify::decode),
-          Map.entry(HandshakeType.CLIENT_KEY_EXCHANGE, ClientKeyExchange::decode),
-          Map.entry(HandshakeType.FINISHED, Finished::decode),
-          Map.entry(HandshakeType.CERTIFICATE_STATUS, CertificateStatus::decode),
-          Map.entry(HandshakeType.KEY_UPDATE, KeyUpdate::decode),
-          Map.entry(HandshakeType.COMPRESSED_CERTIFICATE, CompressedCertificate::decode),
-          Map.entry(HandshakeType.NEXT_PROTOCOL, NextProtocol::decode));
 
   private HandshakeMessages() {}
 
   /** The message with this body: maybe an {@link UnknownMessage} or a {@link MalformedMessage}. */
   public static HandshakeMessage decode(
       HandshakeType type, ByteReader body, DecodeContext context) {
-    Decoder decoder = DECODERS.get(type);
-    return decoder == null
-        ? new UnknownMessage(type, body.rest())
-        : decode(decoder, type, body.rest(), context);
+    Bytes content = body.rest();
+    ByteReader in = content.reader();
+    try {
+      HandshakeMessage message = decode(type.code(), in, context);
+      if (message == null) {
+        return new UnknownMessage(type, head(content));
+      }
+      in.expectEnd(type.messageName());
+      return message;
+    } catch (MalformedException e) {
+      return malformed(type, content, e.getMessage());
+    }
   }
 
   /**
@@ -55,32 +38,66 @@ public final class HandshakeMessages {
    */
   public static HandshakeMessage decodeSsl2(ByteReader record, DecodeContext context) {
     Bytes content = record.rest();
-    if (content.isEmpty()) {
-      return new MalformedMessage(HandshakeType.HELLO_REQUEST, content, "msg_type: missing");
+    ByteReader in = content.reader();
+    HandshakeType type = HandshakeType.HELLO_REQUEST;
+    try {
+      type = new HandshakeType(in.uint8("msg_type"));
+      HandshakeMessage message = decodeSsl2(type.code(), in, context);
+      if (message == null) {
+        return new UnknownMessage(type, head(in.rest()));
+      }
+      type = message.type();
+      in.expectEnd("SSL 2.0 message");
+      return message;
+    } catch (MalformedException e) {
+      return malformed(type, content, e.getMessage());
     }
-    Bytes body = content.slice(1, content.size() - 1);
-    return switch (content.at(0)) {
-      case 0 -> decode(Ssl2Error::decode, new HandshakeType(0), body, context);
-      case 1 -> decode(ClientHello::decodeSsl2, HandshakeType.CLIENT_HELLO, body, context);
-      case 4 -> decode(Ssl2ServerHello::decode, HandshakeType.SERVER_HELLO, body, context);
-      default -> new UnknownMessage(new HandshakeType(content.at(0)), body);
+  }
+
+  /** Null for a type without a decoder. */
+  private static HandshakeMessage decode(int type, ByteReader in, DecodeContext context)
+      throws MalformedException {
+    return switch (type) {
+      case 0 -> HelloRequest.decode(in, context);
+      case 1 -> ClientHello.decode(in, context);
+      case 2 -> ServerHello.decode(in, context);
+      case 4 -> NewSessionTicket.decode(in, context);
+      case 5 -> EndOfEarlyData.decode(in, context);
+      case 6 -> DraftHelloRetryRequest.decode(in, context);
+      case 8 -> EncryptedExtensions.decode(in, context);
+      case 11 -> CertificateMessage.decode(in, context);
+      case 12 -> ServerKeyExchange.decode(in, context);
+      case 13 -> CertificateRequest.decode(in, context);
+      case 14 -> ServerHelloDone.decode(in, context);
+      case 15 -> CertificateVerify.decode(in, context);
+      case 16 -> ClientKeyExchange.decode(in, context);
+      case 20 -> Finished.decode(in, context);
+      case 22 -> CertificateStatus.decode(in, context);
+      case 24 -> KeyUpdate.decode(in, context);
+      case 25 -> CompressedCertificate.decode(in, context);
+      case 67 -> NextProtocol.decode(in, context);
+      default -> null;
     };
   }
 
-  private static HandshakeMessage decode(
-      Decoder decoder, HandshakeType type, Bytes body, DecodeContext context) {
-    ByteReader in = body.reader();
-    try {
-      HandshakeMessage message = decoder.decode(in, context);
-      in.expectEnd(type.messageName());
-      return message;
-    } catch (MalformedException e) {
-      return malformed(type, body, e.getMessage());
-    }
+  /** Null for a type without a decoder. */
+  private static HandshakeMessage decodeSsl2(int type, ByteReader in, DecodeContext context)
+      throws MalformedException {
+    return switch (type) {
+      case 0 -> Ssl2Error.decode(in, context);
+      case 1 -> ClientHello.decodeSsl2(in, context);
+      case 2 -> Ssl2ClientMasterKey.decode(in, context);
+      case 4 -> Ssl2ServerHello.decode(in, context);
+      default -> null;
+    };
   }
 
   /** A message that cannot be decoded, with as much of its body as is kept of one. */
   public static MalformedMessage malformed(HandshakeType type, Bytes body, String problem) {
-    return new MalformedMessage(type, body.slice(0, Math.min(HEAD, body.size())), problem);
+    return new MalformedMessage(type, head(body), problem);
+  }
+
+  private static Bytes head(Bytes body) {
+    return body.size() <= HEAD ? body : body.slice(0, HEAD);
   }
 }

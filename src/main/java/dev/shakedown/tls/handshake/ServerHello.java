@@ -64,8 +64,7 @@ public record ServerHello(
   static ServerHello decode(ByteReader in, DecodeContext context) throws MalformedException {
     ProtocolVersion version = new ProtocolVersion(in.uint16("legacy_version"));
     Bytes random = in.opaque("random", 32);
-    // Until draft 21 of TLS 1.3 the version itself stood here, and two fields were missing.
-    boolean shortForm = version.code() >>> 8 == 0x7f;
+    boolean shortForm = isShortForm(version, in);
     Bytes sessionId = shortForm ? Bytes.EMPTY : in.opaque8("legacy_session_id_echo");
     CipherSuite suite = new CipherSuite(in.uint16("cipher_suite"));
     int compression = shortForm ? 0 : in.uint8("legacy_compression_method");
@@ -80,5 +79,19 @@ public record ServerHello(
         suite,
         compression,
         in.isEmpty() ? List.of() : Extensions.decode(in, form));
+  }
+
+  /**
+   * Until draft 21 of TLS 1.3 the version itself stood here, and session id and compression method
+   * were missing. The first drafts gave the version as 0x0304; then the next byte is the first one
+   * of a suite, and no length of a session id.
+   */
+  private static boolean isShortForm(ProtocolVersion version, ByteReader in)
+      throws MalformedException {
+    if (version.equals(ProtocolVersion.TLS_1_3)) {
+      int next = in.peek("cipher_suite");
+      return next == 0x13 || next > 32;
+    }
+    return version.code() >>> 8 == 0x7f;
   }
 }

@@ -4,32 +4,22 @@ package dev.shakedown.tls.registry;
 public record ExtensionType(int code) implements Registered {
   public static final ExtensionType SERVER_NAME = new ExtensionType(0);
   public static final ExtensionType MAX_FRAGMENT_LENGTH = new ExtensionType(1);
-  public static final ExtensionType CLIENT_CERTIFICATE_URL = new ExtensionType(2);
-  public static final ExtensionType TRUSTED_CA_KEYS = new ExtensionType(3);
-  public static final ExtensionType TRUNCATED_HMAC = new ExtensionType(4);
   public static final ExtensionType STATUS_REQUEST = new ExtensionType(5);
-  public static final ExtensionType CERT_TYPE = new ExtensionType(9);
   public static final ExtensionType SUPPORTED_GROUPS = new ExtensionType(10);
   public static final ExtensionType EC_POINT_FORMATS = new ExtensionType(11);
-  public static final ExtensionType SRP = new ExtensionType(12);
   public static final ExtensionType SIGNATURE_ALGORITHMS = new ExtensionType(13);
   public static final ExtensionType USE_SRTP = new ExtensionType(14);
   public static final ExtensionType HEARTBEAT = new ExtensionType(15);
   public static final ExtensionType APPLICATION_LAYER_PROTOCOL_NEGOTIATION = new ExtensionType(16);
   public static final ExtensionType STATUS_REQUEST_V2 = new ExtensionType(17);
   public static final ExtensionType SIGNED_CERTIFICATE_TIMESTAMP = new ExtensionType(18);
-  public static final ExtensionType CLIENT_CERTIFICATE_TYPE = new ExtensionType(19);
-  public static final ExtensionType SERVER_CERTIFICATE_TYPE = new ExtensionType(20);
   public static final ExtensionType PADDING = new ExtensionType(21);
   public static final ExtensionType ENCRYPT_THEN_MAC = new ExtensionType(22);
   public static final ExtensionType EXTENDED_MASTER_SECRET = new ExtensionType(23);
-  public static final ExtensionType TOKEN_BINDING = new ExtensionType(24);
-  public static final ExtensionType CACHED_INFO = new ExtensionType(25);
   public static final ExtensionType COMPRESS_CERTIFICATE = new ExtensionType(27);
   public static final ExtensionType RECORD_SIZE_LIMIT = new ExtensionType(28);
   public static final ExtensionType DELEGATED_CREDENTIAL = new ExtensionType(34);
   public static final ExtensionType SESSION_TICKET = new ExtensionType(35);
-  public static final ExtensionType KEY_SHARE_DRAFT = new ExtensionType(40);
   public static final ExtensionType PRE_SHARED_KEY = new ExtensionType(41);
   public static final ExtensionType EARLY_DATA = new ExtensionType(42);
   public static final ExtensionType SUPPORTED_VERSIONS = new ExtensionType(43);
@@ -40,24 +30,9 @@ public record ExtensionType(int code) implements Registered {
   public static final ExtensionType POST_HANDSHAKE_AUTH = new ExtensionType(49);
   public static final ExtensionType SIGNATURE_ALGORITHMS_CERT = new ExtensionType(50);
   public static final ExtensionType KEY_SHARE = new ExtensionType(51);
-  public static final ExtensionType CONNECTION_ID = new ExtensionType(54);
-  public static final ExtensionType EXTERNAL_ID_HASH = new ExtensionType(55);
-  public static final ExtensionType EXTERNAL_SESSION_ID = new ExtensionType(56);
   public static final ExtensionType QUIC_TRANSPORT_PARAMETERS = new ExtensionType(57);
-  public static final ExtensionType TICKET_REQUEST = new ExtensionType(58);
-  public static final ExtensionType DNSSEC_CHAIN = new ExtensionType(59);
-  public static final ExtensionType TLS_FLAGS = new ExtensionType(62);
-  public static final ExtensionType NEXT_PROTOCOL_NEGOTIATION = new ExtensionType(13172);
-  public static final ExtensionType APPLICATION_SETTINGS_OLD = new ExtensionType(17513);
-  public static final ExtensionType APPLICATION_SETTINGS = new ExtensionType(17613);
-  public static final ExtensionType CHANNEL_ID_OLD = new ExtensionType(30031);
-  public static final ExtensionType CHANNEL_ID = new ExtensionType(30032);
-  public static final ExtensionType TRUST_ANCHORS = new ExtensionType(0xca34);
-  public static final ExtensionType ECH_OUTER_EXTENSIONS = new ExtensionType(0xfd00);
   public static final ExtensionType ENCRYPTED_CLIENT_HELLO = new ExtensionType(0xfe0d);
   public static final ExtensionType RENEGOTIATION_INFO = new ExtensionType(0xff01);
-  public static final ExtensionType QUIC_TRANSPORT_PARAMETERS_DRAFT = new ExtensionType(0xffa5);
-  public static final ExtensionType ENCRYPTED_SERVER_NAME = new ExtensionType(0xffce);
 
   /**
    * Not a type: stands for bytes of an extension list in which not even a type can be read. Its

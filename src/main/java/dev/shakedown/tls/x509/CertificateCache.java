@@ -2,22 +2,18 @@ package dev.shakedown.tls.x509;
 
 import dev.shakedown.bytes.Bytes;
 import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Remembers the certificates decoded last, by their content: a server sends the same chain in every
  * handshake, and every handshake then holds the same objects. Not thread-safe.
  */
 public final class CertificateCache {
-  /** Certificates kept: a few KB each, so some MB in all. */
-  private static final int CAPACITY = 1024;
+  /** Bytes of DER kept; what is decoded from them takes a few times as many. */
+  private static final int CAPACITY = 4 << 20;
 
-  private final Map<Bytes, Certificate> certificates;
-
-  /** An empty cache, for one analysis. */
-  public CertificateCache() {
-    this.certificates = new LeastRecentlyUsed();
-  }
+  private final LinkedHashMap<Bytes, Certificate> certificates =
+      new LinkedHashMap<>(64, 0.75f, true);
+  private int size;
 
   /** The certificate of these bytes; never fails, see {@link Certificate#problem()}. */
   public Certificate get(Bytes der) {
@@ -25,20 +21,17 @@ public final class CertificateCache {
     if (known == null) {
       known = Certificates.decode(der);
       certificates.put(der, known);
+      size += der.size();
+      makeRoom();
     }
     return known;
   }
 
-  private static final class LeastRecentlyUsed extends LinkedHashMap<Bytes, Certificate> {
-    private static final long serialVersionUID = 1L;
-
-    LeastRecentlyUsed() {
-      super(64, 0.75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<Bytes, Certificate> eldest) {
-      return size() > CAPACITY;
+  private void makeRoom() {
+    var oldestFirst = certificates.keySet().iterator();
+    while (size > CAPACITY && oldestFirst.hasNext()) {
+      size -= oldestFirst.next().size();
+      oldestFirst.remove();
     }
   }
 }

@@ -56,8 +56,8 @@ record CertificateExtensions(
   /** The extension type status_request, which RFC 7633 calls a feature. */
   private static final int STATUS_REQUEST = 5;
 
-  /** Reads them; {@code extensions} may be null, as Bouncy Castle says absent. */
-  static CertificateExtensions of(Extensions extensions) {
+  /** Reads them; absent without the field. Throws unchecked exceptions on a wrong shape. */
+  static CertificateExtensions of(Optional<Extensions> extensions) {
     Optional<BasicConstraints> constraints =
         find(extensions, Extension.basicConstraints).map(BasicConstraints::getInstance);
     Optional<AuthorityInformationAccess> access =
@@ -73,7 +73,9 @@ record CertificateExtensions(
             .map(BasicConstraints::getPathLenConstraint)
             .map(length -> length.bitLength() < 31 ? length.intValue() : Integer.MAX_VALUE)
             .orElse(-1),
-        find(extensions, Extension.keyUsage).map(KeyUsage::getInstance).map(o -> usages(o)),
+        find(extensions, Extension.keyUsage)
+            .map(KeyUsage::getInstance)
+            .map(CertificateExtensions::usages),
         find(extensions, Extension.extendedKeyUsage)
             .map(ExtendedKeyUsage::getInstance)
             .map(CertificateExtensions::purposes),
@@ -91,10 +93,9 @@ record CertificateExtensions(
         find(extensions, TLS_FEATURE).map(CertificateExtensions::namesStatusRequest).orElse(false));
   }
 
-  private static Optional<ASN1Encodable> find(Extensions extensions, ASN1ObjectIdentifier type) {
-    return extensions == null
-        ? Optional.empty()
-        : Optional.ofNullable(extensions.getExtensionParsedValue(type));
+  private static Optional<ASN1Encodable> find(
+      Optional<Extensions> extensions, ASN1ObjectIdentifier type) {
+    return extensions.map(all -> all.getExtensionParsedValue(type));
   }
 
   private static List<String> texts(GeneralNames names) {

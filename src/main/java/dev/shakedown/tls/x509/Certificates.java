@@ -6,13 +6,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.DSAParameter;
+import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x509.TBSCertificate;
+import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x9.X962Parameters;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 
@@ -21,48 +26,54 @@ import org.bouncycastle.crypto.digests.SHA256Digest;
  * involved: what cannot be verified here need not be loaded.
  */
 public final class Certificates {
+  /** The version number of a certificate that does not name it. */
+  private static final ASN1Integer V1 = new ASN1Integer(0);
+
   private Certificates() {}
 
   /** Never fails: what cannot be decoded has a {@link Certificate#problem()}. */
   public static Certificate decode(Bytes der) {
     String sha256 = sha256(der);
     try {
-      var certificate =
-          org.bouncycastle.asn1.x509.Certificate.getInstance(
-              ASN1Primitive.fromByteArray(der.toArray()));
-      if (certificate == null) {
-        return unreadable(der, sha256, "empty");
-      }
-      return readable(der, sha256, certificate);
+      return readable(der, sha256);
     } catch (IOException | RuntimeException e) {
       // Bouncy Castle reports a wrong shape by whatever unchecked exception comes first.
       return unreadable(der, sha256, String.valueOf(e.getMessage()));
     }
   }
 
-  private static Certificate readable(
-      Bytes der, String sha256, org.bouncycastle.asn1.x509.Certificate certificate)
-      throws IOException {
-    TBSCertificate tbs = certificate.getTBSCertificate();
-    Key key = key(tbs.getSubjectPublicKeyInfo());
-    CertificateExtensions extensions = CertificateExtensions.of(tbs.getExtensions());
+  private static Certificate readable(Bytes der, String sha256) throws IOException {
+    ASN1Sequence certificate = ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(der.toArray()));
+    Fields tbs = new Fields(certificate.getObjectAt(0));
+    AlgorithmIdentifier signature = AlgorithmIdentifier.getInstance(certificate.getObjectAt(1));
+    ASN1Integer version = tbs.tagged(0).map(ASN1Integer::getInstance).orElse(V1);
+    ASN1Integer serial = ASN1Integer.getInstance(tbs.next());
+    tbs.next();
+    X500Name issuer = X500Name.getInstance(tbs.next());
+    ASN1Sequence validity = ASN1Sequence.getInstance(tbs.next());
+    X500Name subject = X500Name.getInstance(tbs.next());
+    Key key = key(SubjectPublicKeyInfo.getInstance(tbs.next()));
+    tbs.tagged(1);
+    tbs.tagged(2);
+    CertificateExtensions extensions =
+        CertificateExtensions.of(tbs.tagged(3).map(Extensions::getInstance));
     return new Certificate(
         der,
         sha256,
         "",
-        tbs.getSubject().toString(),
-        tbs.getIssuer().toString(),
-        encoded(tbs.getSubject()),
-        encoded(tbs.getIssuer()),
-        tbs.getSerialNumber().getValue().toString(16),
-        Times.instant(tbs.getStartDate()),
-        Times.instant(tbs.getEndDate()),
+        subject.toString(),
+        issuer.toString(),
+        encoded(subject),
+        encoded(issuer),
+        serial.getValue().toString(16),
+        Times.instant(Time.getInstance(validity.getObjectAt(0))),
+        Times.instant(Time.getInstance(validity.getObjectAt(1))),
         extensions.subjectAltNames(),
         key.algorithm,
         key.bits,
         key.curve,
-        Algorithms.signature(certificate.getSignatureAlgorithm().getAlgorithm().getId()),
-        tbs.getVersionNumber(),
+        Algorithms.signature(signature.getAlgorithm().getId()),
+        version.intValueExact() + 1,
         extensions.isCa(),
         extensions.pathLength(),
         extensions.keyUsage(),
@@ -73,6 +84,35 @@ public final class Certificates {
         extensions.ocspResponders(),
         extensions.scts(),
         extensions.mustStaple());
+  }
+
+  /**
+   * The fields of a TBSCertificate in order. Bouncy Castle's own class refuses what is illegal but
+   * well-formed, such as an empty issuer.
+   */
+  private static final class Fields {
+    private final ASN1Sequence sequence;
+    private int index;
+
+    Fields(ASN1Encodable value) {
+      this.sequence = ASN1Sequence.getInstance(value);
+    }
+
+    ASN1Encodable next() {
+      return sequence.getObjectAt(index++);
+    }
+
+    /** The content of the next field if it has this tag; else that field stays the next. */
+    Optional<ASN1Encodable> tagged(int tag) {
+      if (index < sequence.size()
+          && sequence.getObjectAt(index) instanceof ASN1TaggedObject tagged
+          && tagged.hasContextTag(tag)) {
+        index++;
+        // Unique identifiers are tagged implicitly, and of no interest.
+        return tagged.isExplicit() ? Optional.of(tagged.getExplicitBaseObject()) : Optional.empty();
+      }
+      return Optional.empty();
+    }
   }
 
   private static Certificate unreadable(Bytes der, String sha256, String problem) {

@@ -1,0 +1,216 @@
+package dev.shakedown.tls.extension;
+
+import static dev.shakedown.tls.Hex.hex;
+import static dev.shakedown.tls.registry.HandshakeType.CERTIFICATE;
+import static dev.shakedown.tls.registry.HandshakeType.CLIENT_HELLO;
+import static dev.shakedown.tls.registry.HandshakeType.ENCRYPTED_EXTENSIONS;
+import static dev.shakedown.tls.registry.HandshakeType.HELLO_RETRY_REQUEST;
+import static dev.shakedown.tls.registry.HandshakeType.NEW_SESSION_TICKET;
+import static dev.shakedown.tls.registry.HandshakeType.SERVER_HELLO;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.shakedown.bytes.Bytes;
+import dev.shakedown.tls.DecoderContract;
+import dev.shakedown.tls.registry.ExtensionType;
+import dev.shakedown.tls.registry.HandshakeType;
+import dev.shakedown.tls.registry.NamedGroup;
+import dev.shakedown.tls.registry.ProtocolVersion;
+import dev.shakedown.tls.registry.SignatureScheme;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExtensionsTest {
+  private static final Bytes NONE = Bytes.EMPTY;
+
+  private static SignatureScheme scheme(int code) {
+    return new SignatureScheme(code);
+  }
+
+  @Test
+  void decodesEachKindOfBody() throws Exception {
+    DecoderContract.check(
+        ServerNames::decode,
+        hex(
+            """
+            000b         # server_name_list
+            00 0004 61 2e 62 63   # host_name
+            01 0001 7a   # another kind, passed over
+            """),
+        new ServerNames(List.of("a.bc")));
+    DecoderContract.check(
+        ProtocolNames::decode,
+        hex("000c 02 6832 08 687474702f312e31"),
+        new ProtocolNames(List.of("h2", "http/1.1")));
+    DecoderContract.check(
+        SupportedGroups::decode,
+        hex("0004 001d 0017"),
+        new SupportedGroups(List.of(NamedGroup.X25519, NamedGroup.SECP256R1)));
+    DecoderContract.check(
+        SignatureAlgorithms::decode,
+        hex("0004 0403 0804"),
+        new SignatureAlgorithms(List.of(scheme(0x0403), scheme(0x0804))));
+    DecoderContract.check(
+        SupportedVersions::decode,
+        hex("04 0304 0303"),
+        new SupportedVersions(List.of(ProtocolVersion.TLS_1_3, ProtocolVersion.TLS_1_2)));
+    DecoderContract.check(
+        ClientKeyShares::decode,
+        hex("000b 2a2a 0001 00 001d 0002 abcd"),
+        new ClientKeyShares(
+            List.of(
+                new KeyShareEntry(new NamedGroup(0x2a2a), hex("00")),
+                new KeyShareEntry(NamedGroup.X25519, hex("abcd")))));
+    DecoderContract.check(
+        OfferedPsks::decode,
+        hex(
+            """
+            0008 0002 0102 ffffffff   # identities
+            0003 02 0304              # binders
+            """),
+        new OfferedPsks(List.of(new PskIdentity(hex("0102"), 0xffff_ffffL)), List.of(hex("0304"))));
+    DecoderContract.check(
+        StatusRequest::decode, hex("01 0000 0000"), new StatusRequest(1, List.of(), NONE));
+    DecoderContract.check(
+        StatusRequestItems::decode,
+        hex("0007 02 0004 00000000"),
+        new StatusRequestItems(List.of(new StatusRequestItems.Item(2, hex("00000000")))));
+    DecoderContract.check(
+        StapledStatus::decode, hex("01 000001 30"), new StapledStatus(1, hex("30")));
+    DecoderContract.check(EcPointFormats::decode, hex("01 00"), new EcPointFormats(List.of(0)));
+    DecoderContract.check(
+        CompressionAlgorithms::decode, hex("02 0002"), new CompressionAlgorithms(List.of(2)));
+    DecoderContract.check(RecordSizeLimit::decode, hex("4001"), new RecordSizeLimit(16_385));
+    DecoderContract.check(Cookie::decode, hex("0001 aa"), new Cookie(hex("aa")));
+    DecoderContract.check(MaxEarlyData::decode, hex("ffffffff"), new MaxEarlyData(0xffff_ffffL));
+    DecoderContract.check(
+        CertificateAuthorities::decode,
+        hex("0004 0002 3000"),
+        new CertificateAuthorities(List.of(hex("3000"))));
+    DecoderContract.check(
+        DelegatedCredential::decode,
+        hex("00093a80 0403 000002 3000 0804 0001 aa"),
+        new DelegatedCredential(604_800, scheme(0x0403), hex("3000"), scheme(0x0804), hex("aa")));
+    DecoderContract.check(
+        EncryptedClientHello::decode,
+        hex("00 0001 0003 2a 0002 aabb 0001 cc"),
+        new EncryptedClientHello(false, 1, 3, 0x2a, hex("aabb"), hex("cc")));
+    DecoderContract.check(
+        QuicTransportParameters::decode,
+        hex("01 02 abcd 4040 00"),
+        new QuicTransportParameters(
+            List.of(
+                new QuicTransportParameters.Parameter(1, hex("abcd")),
+                new QuicTransportParameters.Parameter(0x40, NONE))),
+        0,
+        4);
+    DecoderContract.check(
+        TrustedAuthorities::decode,
+        hex("0005 00 02 0001 30"),
+        new TrustedAuthorities(
+            List.of(
+                new TrustedAuthorities.Authority(0, NONE),
+                new TrustedAuthorities.Authority(2, hex("30")))));
+    DecoderContract.check(
+        SrtpProfiles::decode, hex("0002 0001 00"), new SrtpProfiles(List.of(1), NONE));
+    DecoderContract.check(
+        TokenBinding::decode, hex("01 00 01 02"), new TokenBinding(1, 0, List.of(2)));
+    DecoderContract.check(
+        CachedInfo::decode,
+        hex("0003 01 01 aa"),
+        new CachedInfo(List.of(new CachedInfo.CachedObject(1, hex("aa")))));
+    DecoderContract.check(
+        OidFilters::decode,
+        hex("0005 01 55 0001 30"),
+        new OidFilters(List.of(new OidFilters.Filter(hex("55"), hex("30")))));
+    DecoderContract.check(TicketRequest::decode, hex("01 02"), new TicketRequest(1, 2));
+    DecoderContract.check(
+        EncryptedServerName::decode,
+        hex("1301 001d 0001 aa 0001 bb 0001 cc"),
+        new EncryptedServerName(
+            0x1301, new KeyShareEntry(NamedGroup.X25519, hex("aa")), hex("bb"), hex("cc")));
+    DecoderContract.check(
+        RenegotiationInfo::decode, hex("01 aa"), new RenegotiationInfo(hex("aa")));
+    DecoderContract.check(
+        SignedCertificateTimestamps::decode,
+        hex("0003 0001 aa"),
+        new SignedCertificateTimestamps(List.of(hex("aa"))));
+  }
+
+  @Test
+  void meaningDependsOnTheMessage() {
+    Bytes share = hex("000a 0033 0006 001d 0002 abcd");
+    assertEquals(
+        new ServerKeyShare(new KeyShareEntry(NamedGroup.X25519, hex("abcd"))),
+        only(share, SERVER_HELLO).body());
+    assertEquals(
+        new SelectedGroup(NamedGroup.X25519),
+        only(hex("0006 0033 0002 001d"), HELLO_RETRY_REQUEST).body());
+    assertEquals(
+        new MaxEarlyData(1), only(hex("0008 002a 0004 00000001"), NEW_SESSION_TICKET).body());
+    assertEquals(new UnknownBody(NONE), only(hex("0004 002a 0000"), CLIENT_HELLO).body());
+    assertEquals(
+        new StapledStatus(1, hex("30")),
+        only(hex("0009 0005 0005 01 000001 30"), CERTIFICATE).body());
+    assertEquals(
+        new EchRetryConfigs(hex("aa")),
+        only(hex("0007 fe0d 0003 0001 aa"), ENCRYPTED_EXTENSIONS).body());
+  }
+
+  @Test
+  void keepsOrderRepeatsAndUnknownTypes() {
+    List<Extension> extensions =
+        Extensions.decode(hex("000d abcd 0001 ff 0017 0000 abcd 0000").reader(), CLIENT_HELLO);
+    assertEquals(
+        List.of(
+            new Extension(new ExtensionType(0xabcd), 1, new UnknownBody(hex("ff"))),
+            new Extension(ExtensionType.EXTENDED_MASTER_SECRET, 0, new UnknownBody(NONE)),
+            new Extension(new ExtensionType(0xabcd), 0, new UnknownBody(NONE))),
+        extensions);
+  }
+
+  @Test
+  void aMalformedBodyDoesNotHideWhatFollows() {
+    List<Extension> extensions =
+        Extensions.decode(hex("000c 000a 0004 0003 001d 0017 0000").reader(), CLIENT_HELLO);
+    assertEquals(2, extensions.size());
+    MalformedBody body = assertInstanceOf(MalformedBody.class, extensions.get(0).body());
+    assertEquals(hex("0003 001d"), body.data());
+    assertEquals("named_group_list: needs 3 bytes at 2, has 2", body.problem());
+    assertEquals(ExtensionType.EXTENDED_MASTER_SECRET, extensions.get(1).type());
+  }
+
+  @Test
+  void bytesLeftOverInABodyAreMalformed() {
+    Extension extension = only(hex("0006 002b 0002 0304 0017"), SERVER_HELLO);
+    assertEquals(ExtensionType.UNREADABLE, extension.type());
+    assertInstanceOf(MalformedBody.class, only(hex("0007 002b 0003 0304 00"), SERVER_HELLO).body());
+  }
+
+  @Test
+  void anExtensionThatOverrunsTheListIsShownWithWhatIsThere() {
+    Extension last = only(hex("0006 0000 0010 aabb"), CLIENT_HELLO);
+    assertEquals(ExtensionType.SERVER_NAME, last.type());
+    assertEquals(16, last.length());
+    assertEquals(
+        new MalformedBody(hex("aabb"), "extension_data: needs 16 bytes at 4, has 2"), last.body());
+  }
+
+  @Test
+  void aListThatOverrunsTheMessageKeepsItsExtensions() {
+    List<Extension> extensions = Extensions.decode(hex("0010 0017 0000").reader(), CLIENT_HELLO);
+    assertEquals(
+        List.of(
+            new Extension(ExtensionType.EXTENDED_MASTER_SECRET, 0, new UnknownBody(NONE)),
+            new Extension(
+                ExtensionType.UNREADABLE,
+                0,
+                new MalformedBody(NONE, "extensions: 12 bytes missing"))),
+        extensions);
+  }
+
+  private static Extension only(Bytes list, HandshakeType message) {
+    List<Extension> extensions = Extensions.decode(list.reader(), message);
+    return extensions.get(extensions.size() - 1);
+  }
+}
