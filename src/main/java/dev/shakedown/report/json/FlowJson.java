@@ -55,6 +55,7 @@ final class FlowJson {
         .text("stoppedBy", diagnosis.stoppedBy().id());
     plaintext(out, facts);
     tls(out, facts);
+    fingerprints(out, facts);
     hellos(out, facts);
     CertificateJson.write(out, facts);
     applicationData(out, flow.log());
@@ -140,6 +141,16 @@ final class FlowJson {
         .flag("resumed", facts.resumed())
         .flag("decrypted", facts.decrypted())
         .endObject();
+  }
+
+  private static void fingerprints(JsonOut out, FlowFacts facts) {
+    if (facts.clientHello().isEmpty() || facts.clientHello().get().value().ssl2Format()) {
+      return;
+    }
+    ClientHello hello = facts.clientHello().get().value();
+    out.object("fingerprints").text("ja3", Fingerprints.ja3(hello));
+    facts.serverHello().ifPresent(s -> out.text("ja3s", Fingerprints.ja3s(s.value())));
+    out.text("ja4", Fingerprints.ja4(hello)).endObject();
   }
 
   /** What passed in protected records of type application_data, where anything did. */
