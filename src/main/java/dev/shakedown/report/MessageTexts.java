@@ -17,6 +17,7 @@ import dev.shakedown.tls.handshake.NewSessionTicket;
 import dev.shakedown.tls.handshake.ServerHello;
 import dev.shakedown.tls.handshake.ServerKeyExchange;
 import dev.shakedown.tls.handshake.UnknownMessage;
+import dev.shakedown.tls.registry.CipherSuite;
 import dev.shakedown.tls.registry.NamedGroup;
 import dev.shakedown.tls.registry.ProtocolVersion;
 import dev.shakedown.tls.x509.Certificate;
@@ -69,6 +70,7 @@ final class MessageTexts {
   private String clientHello(TlsEvent.Handshake event, ClientHello hello) {
     List<String> parts = new ArrayList<>();
     parts.add(size(event));
+    hello.problem().ifPresent(p -> parts.add(catalogue.text("gist.malformed", "problem", p)));
     parts.add(versions(hello));
     long suites = hello.cipherSuites().stream().filter(s -> !s.isGrease()).count();
     parts.add(catalogue.text("gist.suites", "count", suites));
@@ -111,10 +113,13 @@ final class MessageTexts {
     return name.startsWith("TLS ") ? name.substring(4) : name;
   }
 
-  private static String serverHello(ServerHello hello) {
+  private String serverHello(ServerHello hello) {
     List<String> parts = new ArrayList<>();
     parts.add(hello.version().name());
-    parts.add(hello.cipherSuite().name());
+    if (!hello.cipherSuite().equals(CipherSuite.UNREADABLE)) {
+      parts.add(hello.cipherSuite().name());
+    }
+    hello.problem().ifPresent(p -> parts.add(catalogue.text("gist.malformed", "problem", p)));
     hello
         .extension(ServerKeyShare.class)
         .map(k -> k.share().group())

@@ -5,7 +5,10 @@ import dev.shakedown.diagnosis.Message;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.Seen;
 import dev.shakedown.tls.TlsEvent;
+import dev.shakedown.tls.handshake.ClientHello;
+import dev.shakedown.tls.handshake.HandshakeMessage;
 import dev.shakedown.tls.handshake.MalformedMessage;
+import dev.shakedown.tls.handshake.ServerHello;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,18 +37,27 @@ final class MalformedInput implements Rule {
           .verdict();
     }
     for (Seen<TlsEvent.Handshake> handshake : facts.handshake()) {
-      if (handshake.value().message() instanceof MalformedMessage malformed
-          && handshake.index() < connection.ending().index()) {
+      Optional<String> problem = problem(handshake.value().message());
+      if (problem.isPresent() && handshake.index() < connection.ending().index()) {
         return FindingBuilder.certain(Codes.MESSAGE_MALFORMED)
             .variant("decode." + FindingBuilder.side(handshake.from()))
-            .detail("message", malformed.type())
-            .detail("problem", malformed.problem())
-            .proof(
-                handshake.frame(), Message.of("evidence.malformed", "problem", malformed.problem()))
+            .detail("message", handshake.value().message().type())
+            .detail("problem", problem.get())
+            .proof(handshake.frame(), Message.of("evidence.malformed", "problem", problem.get()))
             .end(connection.ending())
             .verdict();
       }
     }
     return Verdict.CLEAR;
+  }
+
+  private static Optional<String> problem(HandshakeMessage message) {
+    if (message instanceof MalformedMessage malformed) {
+      return Optional.of(malformed.problem());
+    }
+    if (message instanceof ClientHello hello) {
+      return hello.problem();
+    }
+    return message instanceof ServerHello hello ? hello.problem() : Optional.empty();
   }
 }

@@ -20,6 +20,7 @@ import dev.shakedown.tcp.Sender;
 import dev.shakedown.tls.TlsEvent;
 import dev.shakedown.tls.handshake.ClientHello;
 import dev.shakedown.tls.handshake.ServerHello;
+import dev.shakedown.tls.registry.CipherSuite;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -134,7 +135,12 @@ final class FlowJson {
     }
     out.object("tls")
         .codePoint("version", facts.version())
-        .codePoint("cipherSuite", facts.serverHello().map(s -> s.value().cipherSuite()))
+        .codePoint(
+            "cipherSuite",
+            facts
+                .serverHello()
+                .map(s -> s.value().cipherSuite())
+                .filter(s -> !s.equals(CipherSuite.UNREADABLE)))
         .text("serverName", facts.serverName())
         .text("alpn", facts.alpn())
         .codePoint("group", facts.group())

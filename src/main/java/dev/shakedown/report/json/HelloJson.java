@@ -16,6 +16,7 @@ import dev.shakedown.tls.extension.SupportedGroups;
 import dev.shakedown.tls.extension.SupportedVersions;
 import dev.shakedown.tls.handshake.ClientHello;
 import dev.shakedown.tls.handshake.ServerHello;
+import dev.shakedown.tls.registry.CipherSuite;
 import dev.shakedown.tls.registry.ExtensionType;
 import dev.shakedown.tls.registry.NamedGroup;
 import java.util.List;
@@ -42,6 +43,7 @@ final class HelloJson {
         .number("sessionIdLength", hello.sessionId().size())
         .codePoints("cipherSuites", hello.cipherSuites());
     extensions(out, hello.extensions());
+    hello.problem().ifPresent(p -> out.text("problem", p));
     hello
         .extension(ServerNames.class)
         .flatMap(n -> n.hostNames().stream().findFirst())
@@ -67,11 +69,13 @@ final class HelloJson {
     out.object(name)
         .number("frame", seen.frame())
         .codePoint("legacyVersion", hello.legacyVersion())
-        .codePoint("version", hello.version())
-        .codePoint("cipherSuite", hello.cipherSuite())
-        .text("random", hello.random().hex())
-        .number("sessionIdLength", hello.sessionId().size());
+        .codePoint("version", hello.version());
+    if (!hello.cipherSuite().equals(CipherSuite.UNREADABLE)) {
+      out.codePoint("cipherSuite", hello.cipherSuite());
+    }
+    out.text("random", hello.random().hex()).number("sessionIdLength", hello.sessionId().size());
     extensions(out, hello.extensions());
+    hello.problem().ifPresent(p -> out.text("problem", p));
     hello
         .extension(ProtocolNames.class)
         .flatMap(p -> p.names().stream().findFirst())
@@ -87,6 +91,9 @@ final class HelloJson {
   private static void extensions(JsonOut out, List<Extension> extensions) {
     out.array("extensions");
     for (Extension extension : extensions) {
+      if (extension.type().equals(ExtensionType.UNREADABLE)) {
+        continue; // none of the wire's: it tells the problem, which has a field of its own
+      }
       out.object()
           .number("id", extension.type().code())
           .text("name", extension.type().name())

@@ -88,7 +88,8 @@ public final class Extensions {
     }
   }
 
-  private static Extension unreadable(Bytes bytes, String problem) {
+  /** Stands for what could not be read at the end of a message. */
+  public static Extension unreadable(Bytes bytes, String problem) {
     return new Extension(ExtensionType.UNREADABLE, bytes.size(), new MalformedBody(bytes, problem));
   }
 

@@ -6,7 +6,9 @@ import dev.shakedown.bytes.MalformedException;
 import dev.shakedown.tls.extension.Extension;
 import dev.shakedown.tls.extension.ExtensionBody;
 import dev.shakedown.tls.extension.Extensions;
+import dev.shakedown.tls.extension.MalformedBody;
 import dev.shakedown.tls.registry.CipherSuite;
+import dev.shakedown.tls.registry.ExtensionType;
 import dev.shakedown.tls.registry.HandshakeType;
 import dev.shakedown.tls.registry.ProtocolVersion;
 import java.util.ArrayList;
@@ -23,7 +25,9 @@ import java.util.Optional;
  * @param sessionId 0..255 bytes as sent; more than 32 is illegal and left to a rule
  * @param cipherSuites most preferred first; in SSL 2.0's format cipher kinds of 24 bits among them
  * @param compressionMethods as sent, 0 is null; empty in SSL 2.0's format
- * @param extensions in wire order, repeats kept; empty also if the block is absent
+ * @param extensions in wire order, repeats kept; empty also if the block is absent. Where the
+ *     message ends before its time or goes wrong behind the session id, the last one is {@link
+ *     ExtensionType#UNREADABLE} and says so
  */
 public record ClientHello(
     boolean ssl2Format,
@@ -64,23 +68,34 @@ public record ClientHello(
     Bytes random = in.opaque("random", 32);
     Bytes sessionId = in.opaque8("legacy_session_id");
     List<CipherSuite> suites = new ArrayList<>();
-    ByteReader suiteList = in.vector16("cipher_suites");
-    while (!suiteList.isEmpty()) {
-      suites.add(new CipherSuite(suiteList.uint16("cipher_suite")));
-    }
     List<Integer> compressions = new ArrayList<>(1);
-    ByteReader compressionList = in.vector8("legacy_compression_methods");
-    while (!compressionList.isEmpty()) {
-      compressions.add(compressionList.uint8("compression_method"));
+    List<Extension> extensions;
+    try {
+      ByteReader suiteList = in.vector16("cipher_suites");
+      while (!suiteList.isEmpty()) {
+        suites.add(new CipherSuite(suiteList.uint16("cipher_suite")));
+      }
+      ByteReader compressionList = in.vector8("legacy_compression_methods");
+      while (!compressionList.isEmpty()) {
+        compressions.add(compressionList.uint8("compression_method"));
+      }
+      extensions = in.isEmpty() ? List.of() : Extensions.decode(in, HandshakeType.CLIENT_HELLO);
+    } catch (MalformedException e) {
+      extensions = List.of(Extensions.unreadable(in.rest(), e.getMessage()));
     }
-    return new ClientHello(
-        false,
-        version,
-        random,
-        sessionId,
-        suites,
-        compressions,
-        in.isEmpty() ? List.of() : Extensions.decode(in, HandshakeType.CLIENT_HELLO));
+    return new ClientHello(false, version, random, sessionId, suites, compressions, extensions);
+  }
+
+  /** What is wrong with it; empty if every field could be read. */
+  public Optional<String> problem() {
+    return problem(extensions);
+  }
+
+  static Optional<String> problem(List<Extension> extensions) {
+    return extensions.stream()
+        .filter(x -> x.type().equals(ExtensionType.UNREADABLE))
+        .map(x -> x.body() instanceof MalformedBody broken ? broken.problem() : "")
+        .findFirst();
   }
 
   /** Decodes an SSL 2.0 CLIENT-HELLO behind its msg_type (RFC 5246 E.2). */

@@ -20,7 +20,7 @@ import java.util.Optional;
  *     choice
  * @param random 32 bytes; a fixed value marks a HelloRetryRequest
  * @param sessionId 0..255 bytes as sent
- * @param cipherSuite the suite chosen
+ * @param cipherSuite the suite chosen; {@link CipherSuite#UNREADABLE} if the message ends before it
  * @param compressionMethod 0..255; 0 is null
  * @param extensions in wire order, repeats kept; empty also if the block is absent
  */
@@ -46,6 +46,11 @@ public record ServerHello(
     return HandshakeType.SERVER_HELLO;
   }
 
+  /** What is wrong with it; empty if every field could be read. */
+  public Optional<String> problem() {
+    return ClientHello.problem(extensions);
+  }
+
   /** Whether it is a HelloRetryRequest. */
   public boolean isHelloRetryRequest() {
     return random.equals(HELLO_RETRY_REQUEST_RANDOM);
@@ -66,8 +71,15 @@ public record ServerHello(
     Bytes random = in.opaque("random", 32);
     boolean shortForm = isShortForm(version, in);
     Bytes sessionId = shortForm ? Bytes.EMPTY : in.opaque8("legacy_session_id_echo");
-    CipherSuite suite = new CipherSuite(in.uint16("cipher_suite"));
-    int compression = shortForm ? 0 : in.uint8("legacy_compression_method");
+    CipherSuite suite = CipherSuite.UNREADABLE;
+    int compression;
+    try {
+      suite = new CipherSuite(in.uint16("cipher_suite"));
+      compression = shortForm ? 0 : in.uint8("legacy_compression_method");
+    } catch (MalformedException e) {
+      List<Extension> problem = List.of(Extensions.unreadable(in.rest(), e.getMessage()));
+      return new ServerHello(version, random, sessionId, suite, 0, problem);
+    }
     HandshakeType form =
         random.equals(HELLO_RETRY_REQUEST_RANDOM)
             ? HandshakeType.HELLO_RETRY_REQUEST

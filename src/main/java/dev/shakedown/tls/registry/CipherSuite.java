@@ -7,6 +7,10 @@ package dev.shakedown.tls.registry;
 public record CipherSuite(int code) implements Registered {
   public static final CipherSuite TLS_EMPTY_RENEGOTIATION_INFO_SCSV = new CipherSuite(0x00ff);
   public static final CipherSuite TLS_FALLBACK_SCSV = new CipherSuite(0x5600);
+
+  /** Stands in a message that ends before its suite; no value on the wire. */
+  public static final CipherSuite UNREADABLE = new CipherSuite(-1);
+
   private static final Names NAMES = Names.of("cipher-suites.csv");
 
   /** The name IANA gives, {@code unknown (0x..)} or {@code GREASE (0x....)}. */
