@@ -1,0 +1,76 @@
+package dev.shakedown.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the command prints for a recorded capture is what stands beside it: {@code X.expected.json},
+ * {@code X.expected.txt} and {@code X.expected.ja.txt} for the capture {@code X}. With {@code
+ * -Dgolden.accept=true} the files are written instead; the diff is the review.
+ */
+final class GoldenTest {
+  private static final boolean ACCEPT = Boolean.getBoolean("golden.accept");
+  private static final Path CAPTURES = Path.of("captures");
+
+  @TestFactory
+  Stream<DynamicTest> printsWhatIsExpected() throws IOException {
+    List<Path> expectations;
+    try (Stream<Path> files = Files.list(CAPTURES)) {
+      expectations = files.filter(f -> name(f).contains(".expected.")).sorted().toList();
+    }
+    assertFalse(expectations.isEmpty());
+    return expectations.stream().map(f -> DynamicTest.dynamicTest(name(f), () -> check(f)));
+  }
+
+  private static void check(Path expectation) throws IOException {
+    String name = name(expectation);
+    int dot = name.indexOf(".expected.");
+    Path capture = CAPTURES.resolve(name.substring(0, dot));
+    String kind = name.substring(dot + ".expected.".length());
+    String actual =
+        switch (kind) {
+          case "json" -> json(capture);
+          case "txt" -> text(capture, "en");
+          case "ja.txt" -> text(capture, "ja");
+          default -> throw new IllegalArgumentException(name);
+        };
+    if (ACCEPT) {
+      Files.writeString(expectation, actual);
+    }
+    assertEquals(Files.readString(expectation), actual);
+  }
+
+  /** The JSON, indented for review, without the tool's version. */
+  private static String json(Path capture) {
+    ObjectMapper mapper = new ObjectMapper();
+    JsonNode document = mapper.readTree(run("-f", "json", capture.toString()));
+    ((ObjectNode) document.get("tool")).remove("version");
+    return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
+  }
+
+  private static String text(Path capture, String language) {
+    return run("--lang", language, "--show", "all", capture.toString());
+  }
+
+  private static String run(String... arguments) {
+    Command.Result result = Command.run(arguments);
+    assertEquals("", result.err());
+    assertEquals(0, result.status());
+    return result.out();
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
+  }
+}
