@@ -207,7 +207,7 @@ final class AnalyzeCommand {
         unreadable(file, Reasons.of(e));
       } catch (ResultStream.Failure e) {
         throw e;
-      } catch (RuntimeException | VirtualMachineError | LinkageError e) {
+      } catch (RuntimeException | Error e) {
         unreadable(
             catalogue.text("cli.internal-error", Map.of("file", file, "reason", e.toString())));
         if (debug) {

@@ -73,7 +73,7 @@ public final class Main {
       return ExitStatus.USAGE;
     } catch (ResultStream.Failure e) {
       return ResultStream.report(e, Catalogue.of(language), surroundings.err());
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       return internalError(e, Catalogue.of(language), debug);
     }
   }
