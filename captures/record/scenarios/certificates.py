@@ -89,7 +89,7 @@ SCENARIOS = (
              "Node does not trust the root, TLS 1.2: it completes the handshake and closes without an alert.",
              node_client("maxVersion=TLSv1.2", trust="other-root"), haproxy("bind :443 ssl crt $PKI/good.both"),
              expect("failed|completed", FINISHED_FIRST, "client|none", "certificate-untrusted", "refused-after-handshake",
-                    "certificate-chain-incomplete"),
+                    "certificate-chain-incomplete", None),
              proof=("tls.handshake.type == 16", "tcp.flags.fin == 1 && tcp.dstport == 443",
                     "not tls.app_data && tcp.dstport == 443")),
     Scenario("420-chain-incomplete-curl",

@@ -15,9 +15,9 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the command prints for a recorded capture is what stands beside it: {@code X.expected.json},
- * {@code X.expected.txt} and {@code X.expected.ja.txt} for the capture {@code X}. With {@code
- * -Dgolden.accept=true} the files are written instead; the diff is the review.
+ * What the command prints for a recorded capture {@code X.pcap} is what stands in {@code
+ * captures/expected}: {@code X.json}, {@code X.txt}, {@code X.ja.txt}. With {@code
+ * -Dgolden.accept=true} the files there are written anew; the diff is the review.
  */
 final class GoldenTest {
   private static final boolean ACCEPT = Boolean.getBoolean("golden.accept");
@@ -26,8 +26,8 @@ final class GoldenTest {
   @TestFactory
   Stream<DynamicTest> printsWhatIsExpected() throws IOException {
     List<Path> expectations;
-    try (Stream<Path> files = Files.list(CAPTURES)) {
-      expectations = files.filter(f -> name(f).contains(".expected.")).sorted().toList();
+    try (Stream<Path> files = Files.list(CAPTURES.resolve("expected"))) {
+      expectations = files.sorted().toList();
     }
     assertFalse(expectations.isEmpty());
     return expectations.stream().map(f -> DynamicTest.dynamicTest(name(f), () -> check(f)));
@@ -35,9 +35,9 @@ final class GoldenTest {
 
   private static void check(Path expectation) throws IOException {
     String name = name(expectation);
-    int dot = name.indexOf(".expected.");
-    Path capture = CAPTURES.resolve(name.substring(0, dot));
-    String kind = name.substring(dot + ".expected.".length());
+    int dot = name.indexOf('.');
+    Path capture = capture(name.substring(0, dot));
+    String kind = name.substring(dot + 1);
     String actual =
         switch (kind) {
           case "json" -> json(capture);
@@ -49,6 +49,11 @@ final class GoldenTest {
       Files.writeString(expectation, actual);
     }
     assertEquals(Files.readString(expectation), actual);
+  }
+
+  private static Path capture(String stem) {
+    Path classic = CAPTURES.resolve(stem + ".pcap");
+    return Files.exists(classic) ? classic : CAPTURES.resolve(stem + ".pcapng");
   }
 
   /** The JSON, indented for review, without the tool's version. */

@@ -18,9 +18,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * Each labelled capture gets the verdict its label demands. A label tells the fault that was injected,
- * never what the program printed; its lists are acceptable answers, {@code null} stands for no
- * finding.
+ * Each labelled capture gets the verdict its label demands. A label tells the fault that was
+ * injected, never what the program printed; its lists are acceptable answers, {@code null} stands
+ * for no finding.
  */
 final class LabelsTest {
   private static final Path OWN = Path.of("captures");
@@ -72,15 +72,15 @@ final class LabelsTest {
                         : a.asString().equals("*")
                             || actual.isString() && a.asString().equals(actual.asString()));
     assertTrue(
-        fits,
-        () -> file(capture) + ": " + field + " is " + actual + ", label " + label.get(field));
+        fits, () -> file(capture) + ": " + field + " is " + actual + ", label " + label.get(field));
   }
 
   /** The n-th connection between the label's ends, either of which may be taken for the client. */
   private static JsonNode find(JsonNode flows, JsonNode label) {
     int n = label.path("nth").asInt(0);
     for (JsonNode flow : flows) {
-      boolean straight = end(flow, "client", label, "client") && end(flow, "server", label, "server");
+      boolean straight =
+          end(flow, "client", label, "client") && end(flow, "server", label, "server");
       boolean turned = end(flow, "client", label, "server") && end(flow, "server", label, "client");
       if ((straight || turned) && n-- == 0) {
         return flow;

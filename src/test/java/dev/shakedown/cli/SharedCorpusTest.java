@@ -37,7 +37,9 @@ final class SharedCorpusTest {
     }
   }
 
-  /** The index tells of each TCP stream whether tshark saw a finished handshake and data both ways. */
+  /**
+   * The index tells of each TCP stream whether tshark saw a finished handshake and data both ways.
+   */
   @Test
   void noCompletedHandshakeFails() throws IOException {
     Path index = CORPUS.resolve("index.tsv");
@@ -55,8 +57,7 @@ final class SharedCorpusTest {
     }
     List<String> wrong = new ArrayList<>();
     for (Map.Entry<String, List<String[]>> entry : completed.entrySet()) {
-      Command.Result result =
-          Command.run("-f", "json", CORPUS.resolve(entry.getKey()).toString());
+      Command.Result result = Command.run("-f", "json", CORPUS.resolve(entry.getKey()).toString());
       JsonNode flows = new ObjectMapper().readTree(result.out()).at("/captures/0/flows");
       for (String[] row : entry.getValue()) {
         String client = row[names.indexOf("client")];

@@ -20,6 +20,9 @@ import java.util.Optional;
 
 /** Puts a finding together; knows the sentences that many rules use as evidence. */
 final class FindingBuilder {
+  /** Below this the time between two packets tells nothing. */
+  private static final long AT_ONCE_NANOS = 100_000_000L;
+
   private final String code;
   private final Confidence confidence;
   private final List<Evidence> evidence = new ArrayList<>();
@@ -81,12 +84,16 @@ final class FindingBuilder {
     String from = side(ending.by());
     return switch (ending.kind()) {
       case ALERT, CLOSURE_ALERT -> alertIfAny(ending);
-      case RST ->
-          proof(ending.frame(), Message.of("evidence.rst." + from, "seconds", seconds(ending)));
-      case FIN ->
-          proof(ending.frame(), Message.of("evidence.fin." + from, "seconds", seconds(ending)));
+      case RST -> close(ending, "evidence.rst." + from);
+      case FIN -> close(ending, "evidence.fin." + from);
       case PLAINTEXT, REFUSAL, SILENCE -> this;
     };
+  }
+
+  private FindingBuilder close(Ending ending, String key) {
+    return ending.silenceNanos() < AT_ONCE_NANOS
+        ? proof(ending.frame(), Message.of(key + ".at-once"))
+        : proof(ending.frame(), Message.of(key, "seconds", seconds(ending)));
   }
 
   FindingBuilder clientHello(FlowFacts facts) {

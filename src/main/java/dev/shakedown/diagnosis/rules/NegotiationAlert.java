@@ -90,7 +90,8 @@ final class NegotiationAlert implements Rule {
         confidence == Confidence.CERTAIN
             ? FindingBuilder.certain(code)
             : FindingBuilder.likely(code);
-    finding.variant(alert.from() == Sender.CLIENT ? "client" : "");
+    boolean hello = facts.decisiveClientHello().isPresent();
+    finding.variant(alert.from() == Sender.CLIENT ? "client" : hello ? "offer" : "");
     facts
         .decisiveClientHello()
         .ifPresent(
