@@ -2,7 +2,9 @@ package dev.shakedown.cli;
 
 import dev.shakedown.diagnosis.Codes;
 import dev.shakedown.report.Catalogue;
+import dev.shakedown.report.text.Wrap;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -10,6 +12,8 @@ import picocli.CommandLine.Parameters;
 /** {@code shakedown explain}: what a code means, how it is recognised, what to do next. */
 @Command(name = "explain")
 final class ExplainCommand {
+  private static final int WIDTH = 100;
+
   @Parameters(paramLabel = "CODE", arity = "0..1", descriptionKey = "CODE")
   private String code;
 
@@ -51,18 +55,32 @@ final class ExplainCommand {
   }
 
   private String explain(Catalogue catalogue) {
+    Map<String, Object> ends =
+        Map.of(
+            "client", catalogue.text("explain.client"), "server", catalogue.text("explain.server"));
     StringBuilder text = new StringBuilder();
     text.append(code).append(": ").append(catalogue.text(code + ".title")).append("\n\n");
-    section(text, catalogue.text("explain.means"), catalogue.text(code + ".explanation"));
+    section(text, catalogue.text("explain.means"), catalogue.text(code + ".explanation", ends));
     section(text, catalogue.text("explain.recognized"), catalogue.text(code + ".recognized"));
     text.append(catalogue.text("explain.next")).append('\n');
     for (int i = 1; catalogue.has(code + ".next." + i); i++) {
-      text.append("  - ").append(catalogue.text(code + ".next." + i)).append('\n');
+      lines(text, "  - ", catalogue.text(code + ".next." + i));
     }
     return text.toString();
   }
 
   private static void section(StringBuilder text, String head, String body) {
-    text.append(head).append("\n  ").append(body).append("\n\n");
+    text.append(head).append('\n');
+    lines(text, "  ", body);
+    text.append('\n');
+  }
+
+  /** Wraps a text; its first line is indented by {@code lead}, the others by as many blanks. */
+  private static void lines(StringBuilder text, String lead, String body) {
+    String indent = lead;
+    for (String line : Wrap.lines(body, WIDTH - lead.length())) {
+      text.append(indent).append(line).append('\n');
+      indent = " ".repeat(lead.length());
+    }
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * Breaks text into lines by display width: at spaces, between Japanese characters (but not before
  * closing punctuation), and within a word only if it is longer than a line.
  */
-final class Wrap {
+public final class Wrap {
   /** Characters that must not begin a line (JIS X 4051). */
   private static final String NOT_FIRST =
       "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ),.;:!?]}";
@@ -18,7 +18,7 @@ final class Wrap {
   private Wrap() {}
 
   /** The lines, each at most {@code width} columns; one empty line for an empty text. */
-  static List<String> lines(String text, int width) {
+  public static List<String> lines(String text, int width) {
     List<String> lines = new ArrayList<>();
     String rest = text;
     while (DisplayWidth.of(rest) > width) {
