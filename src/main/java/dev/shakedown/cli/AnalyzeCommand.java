@@ -202,8 +202,11 @@ final class AnalyzeCommand {
       try (CaptureReader capture = open(file)) {
         analysis.run(capture, file, writer);
       } catch (UnreadableCaptureException e) {
-        unreadable(file, catalogue.text("unreadable." + e.code(), e.detail()));
+        String reason = catalogue.text("unreadable." + e.code(), e.detail());
+        writer.unreadable(file, e.code(), reason);
+        unreadable(file, reason);
       } catch (IOException e) {
+        writer.unreadable(file, "read-failed", Reasons.of(e));
         unreadable(file, Reasons.of(e));
       } catch (ResultStream.Failure e) {
         throw e;

@@ -46,6 +46,11 @@ final class FailOn {
       }
 
       @Override
+      public void unreadable(String name, String code, String text) {
+        writer.unreadable(name, code, text);
+      }
+
+      @Override
       public void close() {
         writer.close();
       }

@@ -27,6 +27,16 @@ public interface ReportWriter extends AutoCloseable {
   /** The capture is read as far as possible, and all its connections were given. */
   void endCapture(CaptureResult result);
 
+  /**
+   * An input could not be read at all. A report for people leaves this to the messages on standard
+   * error; one for programs must not lack the file.
+   *
+   * @param name what the user called it
+   * @param code a stable name of the reason
+   * @param text the reason in words
+   */
+  void unreadable(String name, String code, String text);
+
   /** Nothing follows; writes what is left, but leaves the stream open. */
   @Override
   void close();

@@ -56,6 +56,15 @@ final class CaptureJson {
     }
   }
 
+  /** A file that could not be read at all: no format, no packets, one problem. */
+  void unreadable(JsonOut out, String name, String code, String text) {
+    out.text("file", name).number("packets", 0).number("bytes", 0);
+    out.array("linkTypes").endArray().array("problems");
+    out.object().text("code", code).number("offset", 0).text("text", text).endObject();
+    out.endArray();
+    totals(out, new CaptureTotals(catalogue));
+  }
+
   /** {@code summary} and {@code groups}. */
   static void totals(JsonOut out, CaptureTotals totals) {
     out.object("summary").number("flows", totals.connections()).object("outcomes");

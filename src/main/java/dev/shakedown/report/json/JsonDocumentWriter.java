@@ -74,6 +74,16 @@ public final class JsonDocumentWriter implements ReportWriter {
     }
   }
 
+  @Override
+  public void unreadable(String capture, String code, String text) {
+    JsonOut json = new JsonOut();
+    json.object();
+    captures.unreadable(json, capture, code, text);
+    json.array("flows").endArray().endObject();
+    begin();
+    write(new String(json.finish(), StandardCharsets.UTF_8));
+  }
+
   private void begin() {
     if (begun) {
       write(",\n");

@@ -67,6 +67,11 @@ public final class JsonLinesWriter implements ReportWriter {
   }
 
   @Override
+  public void unreadable(String capture, String code, String text) {
+    line("summary", json -> captures.unreadable(json, capture, code, text));
+  }
+
+  @Override
   public void close() {}
 
   private void line(String type, Consumer<JsonOut> fields) {

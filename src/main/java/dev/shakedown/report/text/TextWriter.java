@@ -107,6 +107,11 @@ public final class TextWriter implements ReportWriter {
   }
 
   @Override
+  public void unreadable(String name, String code, String text) {
+    // the message on standard error says it
+  }
+
+  @Override
   public void close() {}
 
   private void write(String text) {

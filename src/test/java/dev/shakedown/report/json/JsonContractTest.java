@@ -89,6 +89,19 @@ class JsonContractTest {
   }
 
   @Test
+  void unreadableFilesStandInTheDocument() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ReportWriter writer = new JsonDocumentWriter(out, ENGLISH, "1.0")) {
+      writer.unreadable("a.txt", "not-a-capture", "This is not a pcap or pcapng file.");
+    }
+    String document = out.toString(StandardCharsets.UTF_8);
+    assertEquals(List.of(), schema.validate(document, InputFormat.JSON));
+    JsonNode capture = mapper.readTree(document).at("/captures/0");
+    assertEquals("not-a-capture", capture.at("/problems/0/code").asString());
+    assertEquals(0, capture.get("flows").size());
+  }
+
+  @Test
   void noCapturesMakeAnEmptyDocument() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new JsonDocumentWriter(out, ENGLISH, "1.0").close();
