@@ -25,6 +25,9 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
   /** Silence at the end of a capture below which nothing can be said, nanoseconds. */
   private static final long PATIENCE_NANOS = 1_000_000_000L;
 
+  /** By then every stack has repeated an unacknowledged segment, nanoseconds. */
+  private static final long RETRANSMISSION_NANOS = 4_000_000_000L;
+
   /** Judges a finished connection. */
   public static Judgement of(FlowFacts facts) {
     FinishedFlow flow = facts.flow();
@@ -118,9 +121,27 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
 
   private static Judgement silent(FlowFacts facts, Ending ending, Stage stage) {
     boolean waited = ending.silenceNanos() >= PATIENCE_NANOS || retransmits(facts);
-    return captureHidesTheEnd(facts) || !waited
+    return captureHidesTheEnd(facts) || !waited || recordingStopped(facts, ending)
         ? byCapture(stage)
         : new Judgement(Outcome.STALLED, stage, awaited(facts));
+  }
+
+  /**
+   * TCP sends again what is not acknowledged (RFC 6298). Data that stayed unacknowledged for
+   * seconds and was never repeated shows that the capture stopped following the connection, not
+   * that it stalled.
+   */
+  private static boolean recordingStopped(FlowFacts facts, Ending ending) {
+    boolean unacked =
+        !facts.flow().clientFacts().unacked().isEmpty()
+            || !facts.flow().serverFacts().unacked().isEmpty();
+    boolean repeated = repeats(facts.flow().clientFacts()) || repeats(facts.flow().serverFacts());
+    return unacked && !repeated && ending.silenceNanos() >= RETRANSMISSION_NANOS;
+  }
+
+  private static boolean repeats(DirectionFacts direction) {
+    return direction.retransmittedSegments() > 0
+        || direction.unacked().stream().anyMatch(u -> u.transmissions() > 1);
   }
 
   private static boolean retransmits(FlowFacts facts) {
@@ -222,10 +243,10 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
     if (!tlsPort || !facts.flow().clientFacts().synSeen()) {
       return new Judgement(Outcome.NOT_TLS, stage, StoppedBy.NONE);
     }
-    return switch (ending.kind()) {
-      case RST, FIN -> new Judgement(Outcome.FAILED, stage, side(ending.by()));
-      default -> silent(facts, ending, stage);
-    };
+    boolean close = ending.kind() == Ending.Kind.RST || ending.kind() == Ending.Kind.FIN;
+    return close && !retransmits(facts)
+        ? new Judgement(Outcome.FAILED, stage, side(ending.by()))
+        : silent(facts, ending, stage);
   }
 
   private static Judgement withoutHello(FlowFacts facts) {

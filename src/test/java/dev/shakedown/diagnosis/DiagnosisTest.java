@@ -205,6 +205,26 @@ final class DiagnosisTest {
   }
 
   @Test
+  void takesUnacknowledgedDataThatIsNeverRepeatedForTheEndOfTheRecording() {
+    check(
+        greeted(clientHello(0x0303))
+            .message(SERVER, serverHello(0x0303, 0xc02f))
+            .unacked(SERVER, 1500, 1, false)
+            .quiet(30),
+        "indeterminate server-hello capture capture-ends-early");
+  }
+
+  @Test
+  void takesACloseFollowedByTheClientsResetForTheEnd() {
+    check(
+        greeted(clientHello(0x0304))
+            .fin(CLIENT)
+            .message(SERVER, serverHello(0x0304, 0x1302))
+            .rst(CLIENT),
+        "failed server-hello client closed-during-handshake");
+  }
+
+  @Test
   void recognisesPlaintextOnATlsPort() {
     check(
         TestFlow.established()

@@ -167,6 +167,12 @@ public record Ending(
     List<FlowLog.Entry> entries = facts.flow().log().entries();
     for (int i = index + 1; i < entries.size(); i++) {
       FlowLog.Entry later = entries.get(i);
+      if (later.event() instanceof TcpEvent.Rst && later.from() == Sender.CLIENT) {
+        return false; // it had closed altogether: what still comes meets a reset
+      }
+    }
+    for (int i = index + 1; i < entries.size(); i++) {
+      FlowLog.Entry later = entries.get(i);
       boolean progress =
           later.event() instanceof TlsEvent.Handshake
               || later.event() instanceof PlaintextEvent
