@@ -143,7 +143,25 @@ public final class EventTexts {
     if (event instanceof TlsEvent.LostTrack lost) {
       return catalogue.text("gist.lost-track", "bytes", lost.missing());
     }
+    if (event instanceof TlsEvent.PartialMessage partial) {
+      return partial(partial.type().messageName(), partial.received(), partial.length());
+    }
+    if (event instanceof TlsEvent.PartialRecord partial) {
+      return partial(partial.type().name(), partial.received(), partial.length());
+    }
+    if (event instanceof TlsEvent.PlaintextRecord plain) {
+      return catalogue.text("gist.encrypted", "type", plain.type())
+          + SEPARATOR
+          + catalogue.text("gist.bytes", "bytes", plain.length());
+    }
     return event instanceof TlsEvent.Totals totals ? totals(totals) : "";
+  }
+
+  private String partial(String what, int received, int length) {
+    return length < 0
+        ? catalogue.text("gist.partial", Map.of("what", what, "received", received))
+        : catalogue.text(
+            "gist.partial.of", Map.of("what", what, "received", received, "bytes", length));
   }
 
   private String sealed(TlsEvent.ProtectedRecord sealed) {
