@@ -143,7 +143,24 @@ public final class EventTexts {
     if (event instanceof TlsEvent.LostTrack lost) {
       return catalogue.text("gist.lost-track", "bytes", lost.missing());
     }
+    if (event instanceof TlsEvent.Secrets secrets) {
+      return secrets(secrets.use());
+    }
+    if (event instanceof TlsEvent.VerifyData verified) {
+      return catalogue.text(verified.right() ? "gist.verify-data.right" : "gist.verify-data.wrong");
+    }
     return event instanceof TlsEvent.Totals totals ? totals(totals) : "";
+  }
+
+  private String secrets(TlsEvent.Secrets.Use use) {
+    return catalogue.text(
+        switch (use) {
+          case FIT -> "gist.secrets.fit";
+          case WRONG -> "gist.secrets.wrong";
+          case WRONG_RSA_KEY -> "gist.secrets.wrong-rsa-key";
+          case UNSUPPORTED_SUITE -> "gist.secrets.unsupported-suite";
+          case OUT_OF_STEP -> "gist.secrets.out-of-step";
+        });
   }
 
   private String sealed(TlsEvent.ProtectedRecord sealed) {
