@@ -36,7 +36,7 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
     Optional<TlsEvent> message(
         Direction from, HandshakeMessage message, Bytes raw, boolean inProtectedRecord);
 
-    /** A ChangeCipherSpec in the clear. */
+    /** A ChangeCipherSpec, in the clear or decrypted. */
     void changeCipherSpec(Direction from);
 
     /** Bytes of handshake messages in the clear are missing. */
@@ -354,6 +354,9 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
     } else {
       addIfUnopened(opened.status());
       countProtected();
+      if (opened.isOpen() && opened.type().equals(ContentType.CHANGE_CIPHER_SPEC)) {
+        session.changeCipherSpec(this); // of a renegotiation
+      }
     }
   }
 

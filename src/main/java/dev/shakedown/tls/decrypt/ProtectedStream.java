@@ -147,7 +147,9 @@ final class ProtectedStream implements RecordProtection {
   }
 
   private static boolean isOfInterest(ContentType type) {
-    return type.equals(ContentType.HANDSHAKE) || type.equals(ContentType.ALERT);
+    return type.equals(ContentType.HANDSHAKE)
+        || type.equals(ContentType.ALERT)
+        || type.equals(ContentType.CHANGE_CIPHER_SPEC);
   }
 
   @Override
