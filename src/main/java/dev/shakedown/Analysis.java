@@ -5,6 +5,7 @@ import dev.shakedown.capture.CaptureItem;
 import dev.shakedown.capture.CaptureProblem;
 import dev.shakedown.capture.CaptureReader;
 import dev.shakedown.capture.CapturedPacket;
+import dev.shakedown.capture.DecryptionSecrets;
 import dev.shakedown.diagnosis.Diagnosis;
 import dev.shakedown.diagnosis.DiagnosisEngine;
 import dev.shakedown.diagnosis.Message;
@@ -15,7 +16,9 @@ import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.ReportWriter;
 import dev.shakedown.tcp.FlowTable;
 import dev.shakedown.tls.TlsSession;
+import dev.shakedown.tls.decrypt.SecretStore;
 import dev.shakedown.tls.x509.CertificateCache;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +33,18 @@ import java.util.function.Predicate;
 public final class Analysis {
   private final Limits limits;
   private final Predicate<Diagnosis> selection;
+  private final SecretStore secrets;
   private final CertificateCache certificates = new CertificateCache();
 
-  /** An analysis that reports the connections of {@code selection}. */
-  public Analysis(Limits limits, Predicate<Diagnosis> selection) {
+  /**
+   * An analysis that reports the connections of {@code selection}.
+   *
+   * @param secrets to decrypt with, besides those that a capture holds itself
+   */
+  public Analysis(Limits limits, Predicate<Diagnosis> selection, SecretStore secrets) {
     this.limits = limits;
     this.selection = selection;
+    this.secrets = secrets;
   }
 
   /**
@@ -53,11 +62,14 @@ public final class Analysis {
             report.connection(diagnosis);
           }
         };
+    SecretStore ofCapture = secrets.child();
     DiagnosisEngine diagnoses = new DiagnosisEngine(limits);
     FlowTable flows =
         new FlowTable(
             limits,
-            flow -> new Conversation(flow, limits, new TlsSession(flow, limits, certificates)),
+            flow ->
+                new Conversation(
+                    flow, limits, new TlsSession(flow, limits, certificates, ofCapture)),
             flow -> diagnoses.add(flow, selected));
     PacketDecoder packets = new PacketDecoder(limits, flows);
     List<CaptureProblem> problems = new ArrayList<>();
@@ -66,6 +78,9 @@ public final class Analysis {
         CaptureItem item = capture.next();
         if (item instanceof CapturedPacket packet) {
           packets.decode(packet);
+        } else if (item instanceof DecryptionSecrets block
+            && block.secretsType() == DecryptionSecrets.TLS_KEY_LOG) {
+          ofCapture.addKeyLog(new ByteArrayInputStream(block.data().toArray()));
         }
       }
     } catch (IOException e) {

@@ -10,6 +10,7 @@ import dev.shakedown.report.ReportWriter;
 import dev.shakedown.report.json.JsonDocumentWriter;
 import dev.shakedown.report.json.JsonLinesWriter;
 import dev.shakedown.report.text.TextWriter;
+import dev.shakedown.tls.decrypt.SecretStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -72,6 +73,12 @@ final class AnalyzeCommand {
   @Option(names = "--until", paramLabel = "TIME")
   private String until;
 
+  @Option(names = "--keylog", paramLabel = "FILE")
+  private List<Path> keyLogs = new ArrayList<>();
+
+  @Option(names = "--rsa-key", paramLabel = "PEM")
+  private List<Path> rsaKeys = new ArrayList<>();
+
   @Option(names = "--fail-on", paramLabel = "OUTCOME|CODE", split = ",")
   private Set<String> failOn = new LinkedHashSet<>();
 
@@ -97,10 +104,12 @@ final class AnalyzeCommand {
     OutputFormat kind = options.format(format);
     boolean showAll = options.oneOf("--show", show, "all", "failed");
     options.language(language);
+    SecretStore secrets = new SecretFiles(catalogue, surroundings.err()).read(keyLogs, rsaKeys);
     Destination destination = destination(surroundings, catalogue);
     boolean done = false;
     try {
-      Run run = new Run(surroundings, catalogue, wanted, new Analysis(Limits.DEFAULT, selection));
+      Analysis analysis = new Analysis(Limits.DEFAULT, selection, secrets);
+      Run run = new Run(surroundings, catalogue, wanted, analysis);
       int status;
       try (ReportWriter writer =
           writer(kind, destination.stream(), surroundings, catalogue, version, showAll)) {

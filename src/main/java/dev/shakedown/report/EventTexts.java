@@ -154,6 +154,12 @@ public final class EventTexts {
           + SEPARATOR
           + catalogue.text("gist.bytes", "bytes", plain.length());
     }
+    if (event instanceof TlsEvent.Secrets secrets) {
+      return secrets(secrets.use());
+    }
+    if (event instanceof TlsEvent.VerifyData verified) {
+      return catalogue.text(verified.right() ? "gist.verify-data.right" : "gist.verify-data.wrong");
+    }
     return event instanceof TlsEvent.Totals totals ? totals(totals) : "";
   }
 
@@ -162,6 +168,17 @@ public final class EventTexts {
         ? catalogue.text("gist.partial", Map.of("what", what, "received", received))
         : catalogue.text(
             "gist.partial.of", Map.of("what", what, "received", received, "bytes", length));
+  }
+
+  private String secrets(TlsEvent.Secrets.Use use) {
+    return catalogue.text(
+        switch (use) {
+          case FIT -> "gist.secrets.fit";
+          case WRONG -> "gist.secrets.wrong";
+          case WRONG_RSA_KEY -> "gist.secrets.wrong-rsa-key";
+          case UNSUPPORTED_SUITE -> "gist.secrets.unsupported-suite";
+          case OUT_OF_STEP -> "gist.secrets.out-of-step";
+        });
   }
 
   private String sealed(TlsEvent.ProtectedRecord sealed) {

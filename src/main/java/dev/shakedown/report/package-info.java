@@ -7,7 +7,8 @@
  *
  * <pre>{@code
  * try (ReportWriter report = OutputFormat.TEXT.open(out, settings)) {
- *   new Analysis(Limits.DEFAULT, diagnosis -> true).run(capture, "shop.pcapng", report);
+ *   new Analysis(Limits.DEFAULT, diagnosis -> true, new SecretStore())
+ *       .run(capture, "shop.pcapng", report);
  * }
  * }</pre>
  */

@@ -5,6 +5,7 @@ import dev.shakedown.bytes.Bytes;
 import dev.shakedown.bytes.Limits;
 import dev.shakedown.tcp.FlowLog;
 import dev.shakedown.tcp.Sender;
+import dev.shakedown.tls.decrypt.RecordProtection;
 import dev.shakedown.tls.handshake.HandshakeMessage;
 import dev.shakedown.tls.handshake.HandshakeMessages;
 import dev.shakedown.tls.registry.AlertDescription;
@@ -16,13 +17,41 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.Optional;
 
 /**
  * One direction of a session: tells protected records from those in the clear, reads the latter and
  * writes the events.
  */
 final class Direction implements RecordListener, HandshakeStream.Sink {
+  /** The session, which knows both directions. */
+  interface Session {
+    /**
+     * A message; its event is written behind this call.
+     *
+     * @param raw with its header; empty unless {@link #isFollowingKeys}
+     * @param inProtectedRecord whether it stood in a protected record
+     * @return what else is to be written, behind the message's event
+     */
+    Optional<TlsEvent> message(
+        Direction from, HandshakeMessage message, Bytes raw, boolean inProtectedRecord);
+
+    /** A ChangeCipherSpec, in the clear or decrypted. */
+    void changeCipherSpec(Direction from);
+
+    /** Bytes of handshake messages in the clear are missing. */
+    void messagesLost();
+
+    /** Whether messages are wanted as they stand on the wire. */
+    boolean isFollowingKeys();
+
+    /** What opens the protected records of a direction; asked for each. */
+    RecordProtection protection(Direction from);
+
+    /** A record was decrypted. */
+    void decrypted(Direction from);
+  }
+
   /** What is done with the fragment of the current record. */
   private enum Content {
     CHANGE_CIPHER_SPEC,
@@ -46,7 +75,7 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
   private static final int LAST = 4;
 
   private final Negotiation negotiation;
-  private final BiConsumer<Direction, HandshakeMessage> onMessage;
+  private final Session session;
   private final FlowLog log;
   private final int maxRecordsLogged;
   private final RecordStream stream;
@@ -68,7 +97,13 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
   /** The fragment so far, of records that are read as a whole. */
   private byte[] collected = new byte[0];
 
+  /** Of the current record, if it is protected. */
   private RecordProtection protection = RecordProtection.NONE;
+
+  /** Whether the message at hand was encrypted. */
+  private boolean decrypted;
+
+  private boolean anyProtected;
 
   private boolean anyRecord;
   private int recordsLogged;
@@ -77,19 +112,18 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
   private final Deque<Integer> lastLengths = new ArrayDeque<>(LAST);
 
   /**
-   * @param onMessage told of every message before its event is written
    * @param fromStart whether its first byte is the stream's first
    */
   Direction(
       Sender sender,
       Negotiation negotiation,
-      BiConsumer<Direction, HandshakeMessage> onMessage,
+      Session session,
       FlowLog log,
       Limits limits,
       boolean fromStart) {
     this.sender = sender;
     this.negotiation = negotiation;
-    this.onMessage = onMessage;
+    this.session = session;
     this.log = log;
     this.maxRecordsLogged = limits.maxRecordsLogged();
     this.stream = new RecordStream(this, fromStart);
@@ -105,9 +139,14 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
     sender = sender.peer();
   }
 
-  /** Opens the protected records from the next one on. */
-  void openWith(RecordProtection protection) {
-    this.protection = protection;
+  /** Whether its records are protected since a ChangeCipherSpec, as far as that is known. */
+  boolean changedCipherSpec() {
+    return changedCipherSpec;
+  }
+
+  /** Whether protected records have passed. */
+  boolean anyProtected() {
+    return anyProtected;
   }
 
   void data(byte[] buffer, int offset, int length, long frame, long epochNanos) {
@@ -172,8 +211,12 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
     anyRecord = true;
     record++;
     content = classify();
-    if (content == Content.PROTECTED && protection.opens(header)) {
-      content = Content.SEALED;
+    decrypted = false;
+    if (content == Content.PROTECTED) {
+      protection = session.protection(this);
+      content =
+          protection.wants(header.type(), header.length()) ? Content.SEALED : Content.PROTECTED;
+      anyProtected = true;
     }
     collected = new byte[0];
     if (header.length() > maxLength()) {
@@ -269,6 +312,7 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
         content = Content.OTHER;
         aligned = false;
       }
+      session.messagesLost();
       add(new TlsEvent.LostTrack(length));
     } else {
       content = Content.PROTECTED;
@@ -280,11 +324,16 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
     switch (content) {
       case CHANGE_CIPHER_SPEC -> {
         changedCipherSpec = true;
+        session.changeCipherSpec(this);
         add(new TlsEvent.ChangeCipherSpec(header.version()));
       }
       case ALERT -> readAlerts(collected);
       case SEALED -> open();
-      case PROTECTED, DOUBTFUL_HANDSHAKE -> countProtected();
+      case PROTECTED -> {
+        protection.skip(header.type());
+        countProtected();
+      }
+      case DOUBTFUL_HANDSHAKE -> countProtected();
       case HANDSHAKE -> {}
       case OTHER ->
           add(new TlsEvent.PlaintextRecord(header.type(), header.version(), header.length()));
@@ -292,16 +341,30 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
   }
 
   private void open() {
-    RecordProtection.Content opened = protection.open(header, Bytes.copyOf(collected)).orElse(null);
-    if (opened == null) {
-      countProtected();
-    } else if (opened.type().equals(ContentType.HANDSHAKE)) {
+    RecordProtection.Opened opened = protection.open(header.type(), header.version(), collected);
+    decrypted = opened.status() == RecordProtection.Status.DECRYPTED;
+    if (decrypted) {
+      session.decrypted(this);
+    }
+    if (opened.isOpen() && opened.type().equals(ContentType.HANDSHAKE)) {
       byte[] fragment = opened.fragment().toArray();
       handshake.data(fragment, 0, fragment.length, record, segment, frame, header.version());
-    } else if (opened.type().equals(ContentType.ALERT)) {
+    } else if (opened.isOpen() && opened.type().equals(ContentType.ALERT)) {
       readAlerts(opened.fragment().toArray());
     } else {
+      addIfUnopened(opened.status());
       countProtected();
+      if (opened.isOpen() && opened.type().equals(ContentType.CHANGE_CIPHER_SPEC)) {
+        session.changeCipherSpec(this); // of a renegotiation
+      }
+    }
+  }
+
+  private void addIfUnopened(RecordProtection.Status status) {
+    if (status == RecordProtection.Status.WRONG_KEY) {
+      add(new TlsEvent.Secrets(TlsEvent.Secrets.Use.WRONG));
+    } else if (status == RecordProtection.Status.OUT_OF_STEP) {
+      add(new TlsEvent.Secrets(TlsEvent.Secrets.Use.OUT_OF_STEP));
     }
   }
 
@@ -312,7 +375,7 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
               new AlertLevel(alerts[i] & 0xff),
               new AlertDescription(alerts[i + 1] & 0xff),
               header.version(),
-              content == Content.SEALED));
+              decrypted));
     }
   }
 
@@ -334,15 +397,19 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
 
   @Override
   public void message(HandshakeType type, ByteReader body, HandshakeStream.Origin origin) {
+    Bytes raw = session.isFollowingKeys() ? HandshakeStream.raw(type, body) : Bytes.EMPTY;
+    ByteReader in = raw.isEmpty() ? body : HandshakeStream.body(raw);
     handshake(
-        HandshakeMessages.decode(type, body, negotiation.context(type, origin.recordVersion())),
+        HandshakeMessages.decode(type, in, negotiation.context(type, origin.recordVersion())),
+        raw,
         origin);
   }
 
   @Override
   public void tooLong(HandshakeType type, Bytes head, HandshakeStream.Origin origin) {
     String problem = "length: " + (origin.length() - head.size()) + " is longer than limit";
-    handshake(HandshakeMessages.malformed(type, Bytes.EMPTY, problem), origin);
+    session.messagesLost();
+    handshake(HandshakeMessages.malformed(type, Bytes.EMPTY, problem), Bytes.EMPTY, origin);
   }
 
   @Override
@@ -354,15 +421,18 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
             negotiation.context(HandshakeType.CLIENT_HELLO, ProtocolVersion.SSL_2_0));
     int length = recordLength + 2;
     handshake(
-        message, new HandshakeStream.Origin(length, ProtocolVersion.SSL_2_0, 1, 1, frame, length));
+        message,
+        content,
+        new HandshakeStream.Origin(length, ProtocolVersion.SSL_2_0, 1, 1, frame, length));
     if (content.at(0) != 1) {
       // What follows is protected in SSL 2.0's own way.
       stream.stop();
     }
   }
 
-  private void handshake(HandshakeMessage message, HandshakeStream.Origin origin) {
-    onMessage.accept(this, message);
+  private void handshake(HandshakeMessage message, Bytes raw, HandshakeStream.Origin origin) {
+    boolean inProtectedRecord = content == Content.SEALED;
+    Optional<TlsEvent> remark = session.message(this, message, raw, inProtectedRecord);
     add(
         new TlsEvent.Handshake(
             message,
@@ -372,8 +442,9 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
             origin.segments(),
             origin.firstFrame(),
             origin.bytesInFirstSegment(),
-            content == Content.SEALED,
-            0));
+            decrypted,
+            negotiation.handshake()));
+    remark.ifPresent(this::add);
   }
 
   @Override
@@ -385,6 +456,8 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
   public void lost(long missing) {
     addPartialMessage();
     handshake.restart();
+    session.messagesLost();
+    session.protection(this).lost();
     aligned = false;
     add(new TlsEvent.LostTrack(missing));
   }

@@ -51,6 +51,23 @@ final class HandshakeStream {
   private int bytesInFirstSegment;
   private ProtocolVersion recordVersion;
 
+  /** A message with its header, as it stands on the wire. */
+  static Bytes raw(HandshakeType type, ByteReader body) {
+    byte[] content = body.rest().toArray();
+    byte[] raw = new byte[HEADER_SIZE + content.length];
+    raw[0] = (byte) type.code();
+    raw[1] = (byte) (content.length >>> 16);
+    raw[2] = (byte) (content.length >>> 8);
+    raw[3] = (byte) content.length;
+    System.arraycopy(content, 0, raw, HEADER_SIZE, content.length);
+    return Bytes.copyOf(raw);
+  }
+
+  /** The body of a message with its header. */
+  static ByteReader body(Bytes raw) {
+    return raw.slice(HEADER_SIZE, raw.size() - HEADER_SIZE).reader();
+  }
+
   /** Receives messages of up to {@code maxLength} bytes of body. */
   HandshakeStream(Sink sink, int maxLength) {
     this.sink = sink;

@@ -4,6 +4,7 @@ import dev.shakedown.tls.handshake.ClientHello;
 import dev.shakedown.tls.handshake.DecodeContext;
 import dev.shakedown.tls.handshake.DraftHelloRetryRequest;
 import dev.shakedown.tls.handshake.HandshakeMessage;
+import dev.shakedown.tls.handshake.HelloRequest;
 import dev.shakedown.tls.handshake.ServerHello;
 import dev.shakedown.tls.registry.CipherSuite;
 import dev.shakedown.tls.registry.HandshakeType;
@@ -16,17 +17,30 @@ final class Negotiation {
   private final CertificateCache certificates;
   private Optional<ProtocolVersion> version = Optional.empty();
   private Optional<CipherSuite> cipherSuite = Optional.empty();
-  private boolean clientHelloSeen;
+  private Optional<ClientHello> clientHello = Optional.empty();
+  private Optional<ServerHello> serverHello = Optional.empty();
+  private int handshake;
+
+  /** Whether nothing but HelloRequests has come of the current handshake. */
+  private boolean requestedOnly;
 
   Negotiation(CertificateCache certificates) {
     this.certificates = certificates;
   }
 
-  /** Learns from a message. */
-  void learn(HandshakeMessage message) {
-    if (message instanceof ClientHello) {
-      clientHelloSeen = true;
+  /**
+   * Learns from a message.
+   *
+   * @param inProtectedRecord whether it stood in a protected record: a hello there renegotiates
+   */
+  void learn(HandshakeMessage message, boolean inProtectedRecord) {
+    if (inProtectedRecord && !isTls13()) {
+      countRenegotiation(message);
+    }
+    if (message instanceof ClientHello hello) {
+      clientHello = Optional.of(hello);
     } else if (message instanceof ServerHello hello) {
+      serverHello = Optional.of(hello);
       version = Optional.of(hello.version());
       cipherSuite = Optional.of(hello.cipherSuite());
     } else if (message instanceof DraftHelloRetryRequest retry) {
@@ -34,14 +48,45 @@ final class Negotiation {
     }
   }
 
+  private void countRenegotiation(HandshakeMessage message) {
+    boolean request = message instanceof HelloRequest;
+    if (request || message instanceof ClientHello) {
+      handshake += requestedOnly ? 0 : 1;
+      requestedOnly = request;
+    }
+  }
+
+  /** The handshake messages belong to: 0 for the first one, 1 for the first renegotiation, ... */
+  int handshake() {
+    return handshake;
+  }
+
+  /** The last ClientHello decoded. */
+  Optional<ClientHello> clientHello() {
+    return clientHello;
+  }
+
+  /** The last ServerHello decoded; it may be a HelloRetryRequest. */
+  Optional<ServerHello> serverHello() {
+    return serverHello;
+  }
+
   /** Whether a ClientHello was decoded, from whichever side. */
   boolean clientHelloSeen() {
-    return clientHelloSeen;
+    return clientHello.isPresent();
   }
 
   /** Whether the server has chosen TLS 1.3. */
   boolean isTls13() {
     return version.isPresent() && version.get().isTls13();
+  }
+
+  /** Whether the suite chosen protects integrity only (RFC 5246 6.2.3.1, RFC 9150). */
+  boolean isWithoutEncryption() {
+    return cipherSuite
+        .map(CipherSuite::name)
+        .filter(n -> n.contains("_WITH_NULL_") || n.matches("TLS_(SHA256|SHA384)_\\1"))
+        .isPresent();
   }
 
   /** Whether a ServerHello was decoded. */

@@ -66,6 +66,31 @@ public sealed interface TlsEvent extends FlowEvent {
       implements TlsEvent {}
 
   /**
+   * What the secrets at hand are worth for this connection; of each kind, once a direction at most.
+   */
+  record Secrets(Use use) implements TlsEvent {
+    /** What was found. */
+    public enum Use {
+      /** The first record was decrypted. */
+      FIT,
+      /** There are secrets for the connection, but they do not authenticate its records. */
+      WRONG,
+      /** The premaster secret was encrypted to none of the RSA keys given. */
+      WRONG_RSA_KEY,
+      /** There are secrets, but records of this cipher suite cannot be opened. */
+      UNSUPPORTED_SUITE,
+      /** Bytes missing from the capture keep later records from being opened. */
+      OUT_OF_STEP
+    }
+  }
+
+  /**
+   * Whether the Finished message right before fits all messages before it (RFC 8446 4.4.4, RFC 5246
+   * 7.4.9). Said only if all of them were captured and the secrets are known.
+   */
+  record VerifyData(boolean right) implements TlsEvent {}
+
+  /**
    * Bytes that are no TLS record where one must be, or a record that breaks the rules so that the
    * stream cannot be followed further.
    *

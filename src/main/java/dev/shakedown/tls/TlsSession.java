@@ -1,33 +1,57 @@
 package dev.shakedown.tls;
 
+import dev.shakedown.bytes.Bytes;
 import dev.shakedown.bytes.Limits;
 import dev.shakedown.tcp.FlowContext;
 import dev.shakedown.tcp.Sender;
 import dev.shakedown.tcp.StreamListener;
+import dev.shakedown.tls.decrypt.RecordProtection;
+import dev.shakedown.tls.decrypt.SecretStore;
+import dev.shakedown.tls.decrypt.SessionKeys;
 import dev.shakedown.tls.handshake.ClientHello;
 import dev.shakedown.tls.handshake.HandshakeMessage;
 import dev.shakedown.tls.handshake.ServerHello;
 import dev.shakedown.tls.x509.CertificateCache;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Follows TLS on one connection and writes {@link TlsEvent}s to its log, in the order of the
  * packets that complete them (RFC 8446 5, RFC 5246 6.2).
  */
-public final class TlsSession implements StreamListener {
+public final class TlsSession implements StreamListener, Direction.Session {
   private final FlowContext flow;
   private final Negotiation negotiation;
+  private final SecretStore secrets;
+  private final int maxRecordsLogged;
+
+  /** Only where there is something to open records with. */
+  private Optional<SessionKeys> keys = Optional.empty();
+
+  private boolean anyDecrypted;
   private Direction client;
   private Direction server;
 
-  /** Follows {@code flow}; {@code certificates} may be shared by all sessions of an analysis. */
+  /** Follows {@code flow} without any secrets. */
   public TlsSession(FlowContext flow, Limits limits, CertificateCache certificates) {
+    this(flow, limits, certificates, new SecretStore());
+  }
+
+  /**
+   * Follows {@code flow}.
+   *
+   * @param certificates may be shared by all sessions of an analysis
+   * @param secrets to decrypt with; may grow meanwhile, and be shared by all sessions of a capture
+   */
+  public TlsSession(
+      FlowContext flow, Limits limits, CertificateCache certificates, SecretStore secrets) {
     this.flow = flow;
     this.negotiation = new Negotiation(certificates);
+    this.secrets = secrets;
+    this.maxRecordsLogged = limits.maxRecordsLogged();
     boolean fromStart = flow.fromStart();
-    this.client =
-        new Direction(Sender.CLIENT, negotiation, this::learn, flow.log(), limits, fromStart);
-    this.server =
-        new Direction(Sender.SERVER, negotiation, this::learn, flow.log(), limits, fromStart);
+    this.client = new Direction(Sender.CLIENT, negotiation, this, flow.log(), limits, fromStart);
+    this.server = new Direction(Sender.SERVER, negotiation, this, flow.log(), limits, fromStart);
   }
 
   @Override
@@ -70,7 +94,9 @@ public final class TlsSession implements StreamListener {
     return from == Sender.CLIENT ? client : server;
   }
 
-  private void learn(Direction from, HandshakeMessage message) {
+  @Override
+  public Optional<TlsEvent> message(
+      Direction from, HandshakeMessage message, Bytes raw, boolean inProtectedRecord) {
     boolean wrongWay =
         message instanceof ClientHello && from.sender() == Sender.SERVER
             || message instanceof ServerHello && from.sender() == Sender.CLIENT;
@@ -81,6 +107,72 @@ public final class TlsSession implements StreamListener {
       client.changeSender();
       server.changeSender();
     }
-    negotiation.learn(message);
+    followKeys();
+    boolean followed = keys.isPresent();
+    negotiation.learn(message, inProtectedRecord);
+    if (!followed) {
+      followKeys();
+      return Optional.empty();
+    }
+    return keys.flatMap(k -> k.message(from.sender(), message, raw)).map(TlsSession::event);
+  }
+
+  /** Begins to follow keys as soon as there is something to open records with. */
+  private void followKeys() {
+    if (keys.isPresent() || secrets.isEmpty() && !negotiation.isWithoutEncryption()) {
+      return;
+    }
+    SessionKeys late = new SessionKeys(secrets, maxRecordsLogged);
+    keys = Optional.of(late);
+    negotiation.clientHello().ifPresent(h -> late.message(Sender.CLIENT, h, Bytes.EMPTY));
+    negotiation.serverHello().ifPresent(h -> late.message(Sender.SERVER, h, Bytes.EMPTY));
+    for (Direction direction : List.of(client, server)) {
+      if (direction.changedCipherSpec()) {
+        late.changeCipherSpec(direction.sender());
+      }
+      if (direction.anyProtected()) {
+        late.protection(direction.sender()).lost();
+      }
+    }
+  }
+
+  private static TlsEvent event(SessionKeys.Remark remark) {
+    return switch (remark) {
+      case VERIFY_DATA_RIGHT -> new TlsEvent.VerifyData(true);
+      case VERIFY_DATA_WRONG -> new TlsEvent.VerifyData(false);
+      case UNSUPPORTED_SUITE -> new TlsEvent.Secrets(TlsEvent.Secrets.Use.UNSUPPORTED_SUITE);
+      case RSA_KEY_WRONG -> new TlsEvent.Secrets(TlsEvent.Secrets.Use.WRONG_RSA_KEY);
+    };
+  }
+
+  @Override
+  public void changeCipherSpec(Direction from) {
+    followKeys();
+    keys.ifPresent(k -> k.changeCipherSpec(from.sender()));
+  }
+
+  @Override
+  public void messagesLost() {
+    keys.ifPresent(SessionKeys::messagesLost);
+  }
+
+  @Override
+  public boolean isFollowingKeys() {
+    return keys.isPresent() || !secrets.isEmpty();
+  }
+
+  @Override
+  public RecordProtection protection(Direction from) {
+    followKeys();
+    return keys.map(k -> k.protection(from.sender())).orElse(RecordProtection.NONE);
+  }
+
+  @Override
+  public void decrypted(Direction from) {
+    if (!anyDecrypted) {
+      anyDecrypted = true;
+      TlsEvent found = new TlsEvent.Secrets(TlsEvent.Secrets.Use.FIT);
+      flow.log().add(from.frame(), from.epochNanos(), from.sender(), found);
+    }
   }
 }

@@ -11,9 +11,9 @@
  * <p>Within, from the bytes up: {@code RecordStream} finds the records of one direction, {@code
  * Direction} tells protected ones from those in the clear and writes the events, {@code
  * HandshakeStream} puts messages together, {@code Negotiation} holds what both directions agreed
- * on. A {@code RecordProtection} per direction is where decryption comes in.
+ * on. What can be decrypted is opened by {@code decrypt}.
  *
  * <p>Decoders hold no opinion: unknown values keep their number, malformed ones their bytes. Uses
- * {@code bytes} and {@code tcp}. Inside: registry, extension, x509, handshake.
+ * {@code bytes} and {@code tcp}. Inside: registry, extension, x509, handshake, decrypt.
  */
 package dev.shakedown.tls;

@@ -7,6 +7,7 @@ import dev.shakedown.tcp.FlowContext;
 import dev.shakedown.tcp.FlowEvent;
 import dev.shakedown.tcp.FlowLog;
 import dev.shakedown.tcp.Sender;
+import dev.shakedown.tls.decrypt.SecretStore;
 import dev.shakedown.tls.x509.CertificateCache;
 import java.util.List;
 
@@ -19,8 +20,12 @@ final class FakeFlow implements FlowContext {
   private long frame;
 
   FakeFlow(boolean fromStart, Limits limits) {
+    this(fromStart, limits, new SecretStore());
+  }
+
+  FakeFlow(boolean fromStart, Limits limits, SecretStore secrets) {
     this.fromStart = fromStart;
-    this.session = new TlsSession(this, limits, new CertificateCache());
+    this.session = new TlsSession(this, limits, new CertificateCache(), secrets);
   }
 
   static FakeFlow whole() {

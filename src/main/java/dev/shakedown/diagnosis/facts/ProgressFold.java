@@ -201,6 +201,11 @@ final class ProgressFold {
   private void protectedRecord(Seen<TlsEvent.ProtectedRecord> seen) {
     boolean client = seen.from() == Sender.CLIENT;
     if (tls13) {
+      if (clientFinished && serverFinished) {
+        // Both were decrypted, and so would be any message: this is application data.
+        clientData |= client;
+        serverData |= !client;
+      }
       (client ? clientProtected : serverProtected).add(seen);
       if (!client && !serverFinished && stage.compareTo(Stage.SERVER_ENCRYPTED) < 0) {
         reach(Stage.SERVER_ENCRYPTED, seen.index());

@@ -40,12 +40,17 @@ final class TimelineSteps {
     this.catalogue = catalogue;
     this.events = new EventTexts(catalogue);
     for (TimelineRow row : Timeline.of(diagnosis.facts().flow().log())) {
-      if (!(row.event() instanceof TcpEvent.Established
-          || row.event() instanceof TlsEvent.Totals)) {
+      if (!saysNothingNew(row.event())) {
         rows.add(row);
       }
     }
     this.decisive = decisive(diagnosis);
+  }
+
+  private static boolean saysNothingNew(FlowEvent event) {
+    return event instanceof TcpEvent.Established
+        || event instanceof TlsEvent.Totals
+        || event instanceof TlsEvent.VerifyData verified && verified.right();
   }
 
   /** The last frame the diagnosis rests on; in it, what ends a connection, else the last event. */

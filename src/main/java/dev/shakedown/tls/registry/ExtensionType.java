@@ -14,6 +14,7 @@ public record ExtensionType(int code) implements Registered {
   public static final ExtensionType STATUS_REQUEST_V2 = new ExtensionType(17);
   public static final ExtensionType SIGNED_CERTIFICATE_TIMESTAMP = new ExtensionType(18);
   public static final ExtensionType PADDING = new ExtensionType(21);
+  public static final ExtensionType TRUNCATED_HMAC = new ExtensionType(4);
   public static final ExtensionType ENCRYPT_THEN_MAC = new ExtensionType(22);
   public static final ExtensionType EXTENDED_MASTER_SECRET = new ExtensionType(23);
   public static final ExtensionType COMPRESS_CERTIFICATE = new ExtensionType(27);

@@ -1,0 +1,63 @@
+package dev.shakedown.cli;
+
+import dev.shakedown.report.Catalogue;
+import dev.shakedown.tls.decrypt.SecretStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the files that hold secrets; one that cannot be used is a wrong command line. */
+final class SecretFiles {
+  /** No private key's file is larger. */
+  private static final int MAX_KEY_FILE = 1 << 20;
+
+  private final Catalogue catalogue;
+  private final PrintStream err;
+
+  /** Says on {@code err} what deserves a warning. */
+  SecretFiles(Catalogue catalogue, PrintStream err) {
+    this.catalogue = catalogue;
+    this.err = err;
+  }
+
+  SecretStore read(List<Path> keyLogs, List<Path> rsaKeys) {
+    SecretStore secrets = new SecretStore();
+    for (Path file : keyLogs) {
+      try (InputStream in = Files.newInputStream(file)) {
+        if (secrets.addKeyLog(in) == 0) {
+          warn("cli.empty-key-log", Map.of("file", file));
+        }
+      } catch (IOException e) {
+        throw unusable(file, Reasons.of(e));
+      }
+    }
+    if (secrets.dropped() > 0) {
+      warn("cli.too-many-secrets", Map.of("count", secrets.dropped()));
+    }
+    for (Path file : rsaKeys) {
+      try (InputStream in = Files.newInputStream(file)) {
+        String pem = new String(in.readNBytes(MAX_KEY_FILE), StandardCharsets.US_ASCII);
+        if (!secrets.addRsaKey(pem)) {
+          throw unusable(file, catalogue.text("cli.no-rsa-key"));
+        }
+      } catch (IOException e) {
+        throw unusable(file, Reasons.of(e));
+      }
+    }
+    return secrets;
+  }
+
+  private void warn(String key, Map<String, Object> arguments) {
+    err.println("shakedown: " + catalogue.text(key, arguments));
+  }
+
+  private UsageException unusable(Path file, String reason) {
+    return new UsageException(
+        catalogue.text("cli.cannot-read", Map.of("file", file, "reason", reason)));
+  }
+}
