@@ -45,6 +45,9 @@ class DecryptedCapturesTest {
     public void endCapture(CaptureResult result) {}
 
     @Override
+    public void unreadable(String name, String code, String text) {}
+
+    @Override
     public void close() {}
   }
 

@@ -48,6 +48,10 @@ final class LabelsTest {
 
   private static void check(Path folder, JsonNode capture) {
     List<String> arguments = new ArrayList<>(List.of("-f", "json"));
+    if (capture.hasNonNull("keylog")) {
+      arguments.add("--keylog");
+      arguments.add(folder.resolve(capture.get("keylog").asString()).toString());
+    }
     arguments.add(folder.resolve(file(capture)).toString());
     Command.Result result = Command.run(arguments.toArray(String[]::new));
     assertEquals(0, result.status(), result.err());

@@ -14,6 +14,7 @@ import dev.shakedown.capture.CaptureReader;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.Language;
 import dev.shakedown.report.ReportWriter;
+import dev.shakedown.tls.decrypt.SecretStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -114,7 +115,8 @@ class JsonContractTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (CaptureReader reader = CaptureReader.open(capture, Limits.DEFAULT);
         ReportWriter writer = format.apply(out)) {
-      new Analysis(Limits.DEFAULT, d -> true).run(reader, capture.toString(), writer);
+      new Analysis(Limits.DEFAULT, d -> true, new SecretStore())
+          .run(reader, capture.toString(), writer);
     }
     return out.toString(StandardCharsets.UTF_8);
   }

@@ -11,6 +11,7 @@ import dev.shakedown.capture.CaptureReader;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.Language;
 import dev.shakedown.report.ReportWriter;
+import dev.shakedown.tls.decrypt.SecretStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +91,8 @@ class TextLayoutTest {
         Stream<Path> files = Files.list(Path.of("captures"))) {
       for (Path file : files.filter(f -> f.toString().contains(".pcap")).sorted().toList()) {
         try (CaptureReader reader = CaptureReader.open(file, Limits.DEFAULT)) {
-          new Analysis(Limits.DEFAULT, d -> true).run(reader, file.toString(), writer);
+          new Analysis(Limits.DEFAULT, d -> true, new SecretStore())
+              .run(reader, file.toString(), writer);
         }
       }
     }
