@@ -103,6 +103,14 @@ class DecryptedCapturesTest {
   }
 
   @Test
+  void verifiesAnAuthenticationAfterTheHandshake() throws IOException {
+    readKeyLog("pha13");
+    Diagnosis diagnosis = analyze("pha13");
+    assertEquals(3, finished(diagnosis));
+    assertEquals(List.of(true, true, true), verified(diagnosis));
+  }
+
+  @Test
   void decryptsRsaKeyExchangeByThePrivateKey() throws IOException {
     assertTrue(secrets.addRsaKey(Files.readString(FOLDER.resolve("other.pem"))));
     assertTrue(secrets.addRsaKey(Files.readString(FOLDER.resolve("rsa12.pem"))));

@@ -172,7 +172,8 @@ final class ProgressFold {
     } else {
       Stage reached = (from == Sender.CLIENT ? CLIENT_STAGES : SERVER_STAGES).get(message.type());
       boolean sent = reached == Stage.CLIENT_HELLO || !(message instanceof MalformedMessage);
-      if (reached != null && sent) {
+      boolean postHandshake = clientFinished && serverFinished;
+      if (reached != null && sent && !postHandshake) {
         reach(reached, index);
       }
       if (message instanceof CertificateMessage certificate && from == Sender.CLIENT) {

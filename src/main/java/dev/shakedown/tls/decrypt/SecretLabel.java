@@ -1,6 +1,6 @@
 package dev.shakedown.tls.decrypt;
 
-/** What a secret is, and with it what it is found by. All but the last three stand in key logs. */
+/** What a secret is, and with it what it is found by. All but the last one stand in key logs. */
 enum SecretLabel {
   /** The master secret up to TLS 1.2, by client random. */
   CLIENT_RANDOM,
