@@ -47,22 +47,46 @@ final class AnalyzeCommand {
   private final Boolean colour;
   private final boolean debug;
 
-  /** Takes the words of a command line that {@link #spec} describes. */
-  AnalyzeCommand(ParseResult words) {
-    files = words.matchedPositionalValue(0, List.of());
-    format = words.matchedOptionValue("--format", "text");
-    output = words.matchedOptionValue("--output", null);
-    show = words.matchedOptionValue("--show", "failed");
-    language = words.matchedOptionValue("--lang", "");
-    flows = words.matchedOptionValue("--flow", Set.of());
-    hosts = words.matchedOptionValue("--host", List.of());
-    ports = words.matchedOptionValue("--port", Set.of());
-    names = words.matchedOptionValue("--sni", List.of());
-    since = words.matchedOptionValue("--since", null);
-    until = words.matchedOptionValue("--until", null);
-    failOn = words.matchedOptionValue("--fail-on", Set.of());
-    colour = words.matchedOptionValue("--color", null);
-    debug = words.hasMatchedOption("--debug");
+  /** What a command line says. */
+  interface Given {
+    List<String> files();
+
+    /** The value of an option, {@code otherwise} where it is not given. */
+    <T> T value(String option, T otherwise);
+  }
+
+  AnalyzeCommand(Given words) {
+    files = words.files();
+    format = words.value("--format", "text");
+    output = words.value("--output", null);
+    show = words.value("--show", "failed");
+    language = words.value("--lang", "");
+    flows = words.value("--flow", Set.of());
+    hosts = words.value("--host", List.of());
+    ports = words.value("--port", Set.of());
+    names = words.value("--sni", List.of());
+    since = words.value("--since", null);
+    until = words.value("--until", null);
+    failOn = words.value("--fail-on", Set.of());
+    colour = words.value("--color", null);
+    debug = words.value("--debug", false);
+  }
+
+  /** Takes what picocli read by {@link #spec}. */
+  AnalyzeCommand(ParseResult parsed) {
+    this(new Parsed(parsed));
+  }
+
+  private record Parsed(ParseResult words) implements Given {
+    @Override
+    public List<String> files() {
+      return words.matchedPositionalValue(0, List.of());
+    }
+
+    @Override
+    public <T> T value(String option, T otherwise) {
+      return words.matchedOptionValue(option, otherwise);
+    }
   }
 
   /** Its command line, built by hand: reading annotations costs every run its time. */

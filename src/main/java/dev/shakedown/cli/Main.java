@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.ResourceBundle;
 import picocli.CommandLine;
@@ -59,6 +60,10 @@ public final class Main {
 
   /** The usual run: the other commands are not built, nor the one above, which its help names. */
   private int analyze(Language language, String... arguments) {
+    Optional<PlainWords> plain = PlainWords.of(arguments);
+    if (plain.isPresent()) {
+      return new AnalyzeCommand(plain.get()).run(surroundings, Catalogue.of(language), version());
+    }
     ParseResult parsed = new CommandLine(AnalyzeCommand.spec()).parseArgs(arguments);
     if (parsed.isUsageHelpRequested()) {
       print(usage(root().getSubcommands().get("analyze"), language));
