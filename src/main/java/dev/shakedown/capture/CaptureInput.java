@@ -55,7 +55,7 @@ final class CaptureInput extends InputStream {
       return "gzip";
     }
     // a skippable frame, 0x184d2a50..5f, may begin either format; zstd writers do so more often
-    if (hex.equals("28b52ffd") || hex.matches("5[0-9a-f]2a4d18")) {
+    if (hex.equals("28b52ffd") || hex.startsWith("5") && hex.endsWith("2a4d18")) {
       return "zstd";
     }
     return hex.equals("04224d18") ? "lz4" : "none";

@@ -18,17 +18,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code shakedown analyze}: reads captures and reports what became of their handshakes. */
-@Command(name = "analyze", sortOptions = false)
 final class AnalyzeCommand {
   /** Columns of a text that does not go to a terminal. */
   private static final int WIDTH = 120;
@@ -36,63 +33,98 @@ final class AnalyzeCommand {
   /** Files from this size on show how far they are read. */
   private static final long LARGE = 50L << 20;
 
-  @Parameters(paramLabel = "FILE", arity = "0..*", descriptionKey = "FILE")
-  private List<String> files = new ArrayList<>();
+  private final List<String> files;
+  private final String format;
+  private final String output;
+  private final String show;
+  private final String language;
+  private final Set<Integer> flows;
+  private final List<String> hosts;
+  private final Set<Integer> ports;
+  private final List<String> names;
+  private final String since;
+  private final String until;
+  private final List<String> keyLogs;
+  private final List<String> rsaKeys;
+  private final Set<String> failOn;
+  private final Boolean colour;
+  private final boolean debug;
 
-  @Option(
-      names = {"-f", "--format"},
-      paramLabel = "text|json|jsonl")
-  private String format = "text";
+  /** What a command line says. */
+  interface Given {
+    List<String> files();
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "PATH")
-  private String output;
+    /** The value of an option, {@code otherwise} where it is not given. */
+    <T> T value(String option, T otherwise);
+  }
 
-  @Option(names = "--show", paramLabel = "failed|all")
-  private String show = "failed";
+  AnalyzeCommand(Given words) {
+    files = words.files();
+    format = words.value("--format", "text");
+    output = words.value("--output", null);
+    show = words.value("--show", "failed");
+    language = words.value("--lang", "");
+    flows = words.value("--flow", Set.of());
+    hosts = words.value("--host", List.of());
+    ports = words.value("--port", Set.of());
+    names = words.value("--sni", List.of());
+    since = words.value("--since", null);
+    until = words.value("--until", null);
+    keyLogs = words.value("--keylog", List.of());
+    rsaKeys = words.value("--rsa-key", List.of());
+    failOn = words.value("--fail-on", Set.of());
+    colour = words.value("--color", null);
+    debug = words.value("--debug", false);
+  }
 
-  @Option(names = "--lang", paramLabel = "en|ja")
-  private String language = "";
+  /** Takes what picocli read by {@link #spec}. */
+  AnalyzeCommand(ParseResult parsed) {
+    this(new Parsed(parsed));
+  }
 
-  @Option(names = "--flow", paramLabel = "N")
-  private Set<Integer> flows = new LinkedHashSet<>();
+  private record Parsed(ParseResult words) implements Given {
+    @Override
+    public List<String> files() {
+      return words.matchedPositionalValue(0, List.of());
+    }
 
-  @Option(names = "--host", paramLabel = "IP[/LEN]")
-  private List<String> hosts = new ArrayList<>();
+    @Override
+    public <T> T value(String option, T otherwise) {
+      return words.matchedOptionValue(option, otherwise);
+    }
+  }
 
-  @Option(names = "--port", paramLabel = "N")
-  private Set<Integer> ports = new LinkedHashSet<>();
-
-  @Option(names = "--sni", paramLabel = "GLOB")
-  private List<String> names = new ArrayList<>();
-
-  @Option(names = "--since", paramLabel = "TIME")
-  private String since;
-
-  @Option(names = "--until", paramLabel = "TIME")
-  private String until;
-
-  @Option(names = "--keylog", paramLabel = "FILE")
-  private List<Path> keyLogs = new ArrayList<>();
-
-  @Option(names = "--rsa-key", paramLabel = "PEM")
-  private List<Path> rsaKeys = new ArrayList<>();
-
-  @Option(names = "--fail-on", paramLabel = "OUTCOME|CODE", split = ",")
-  private Set<String> failOn = new LinkedHashSet<>();
-
-  @Option(names = "--color", negatable = true)
-  private Boolean colour;
-
-  @Option(names = "--debug")
-  private boolean debug;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true)
-  @SuppressWarnings("unused") // looked at before the commands
-  private boolean help;
+  /** Its command line, built by hand: reading annotations costs every run its time. */
+  static CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name("analyze");
+    spec.usageMessage().sortOptions(false);
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("FILE")
+            .arity("0..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .descriptionKey("FILE")
+            .build());
+    spec.addOption(Words.one("text|json|jsonl", "-f", "--format"));
+    spec.addOption(Words.one("PATH", "-o", "--output"));
+    spec.addOption(Words.one("failed|all", "--show"));
+    spec.addOption(Words.one("en|ja", "--lang"));
+    spec.addOption(Words.many(Set.class, Integer.class, "N", "--flow").build());
+    spec.addOption(Words.many(List.class, String.class, "IP[/LEN]", "--host").build());
+    spec.addOption(Words.many(Set.class, Integer.class, "N", "--port").build());
+    spec.addOption(Words.many(List.class, String.class, "GLOB", "--sni").build());
+    spec.addOption(Words.one("TIME", "--since"));
+    spec.addOption(Words.one("TIME", "--until"));
+    spec.addOption(Words.many(List.class, String.class, "FILE", "--keylog").build());
+    spec.addOption(Words.many(List.class, String.class, "PEM", "--rsa-key").build());
+    spec.addOption(
+        Words.many(Set.class, String.class, "OUTCOME|CODE", "--fail-on").splitRegex(",").build());
+    spec.addOption(Words.flag("--color").type(Boolean.class).negatable(true).build());
+    spec.addOption(Words.flag("--debug").build());
+    spec.addOption(Words.flag("-h", "--help").usageHelp(true).build());
+    return spec;
+  }
 
   int run(Surroundings surroundings, Catalogue catalogue, String version) {
     if (files.isEmpty()) {

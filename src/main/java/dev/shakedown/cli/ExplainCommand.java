@@ -5,31 +5,35 @@ import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.text.Wrap;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code shakedown explain}: what a code means, how it is recognised, what to do next. */
-@Command(name = "explain")
 final class ExplainCommand {
   private static final int WIDTH = 100;
 
-  @Parameters(paramLabel = "CODE", arity = "0..1", descriptionKey = "CODE")
-  private String code;
+  private final String code;
 
-  @Option(names = "--lang", paramLabel = "en|ja")
-  @SuppressWarnings("unused") // looked at before the commands
-  private String language;
+  /** Takes the words of a command line that {@link #spec} describes. */
+  ExplainCommand(ParseResult words) {
+    code = words.matchedPositionalValue(0, null);
+  }
 
-  @Option(names = "--debug")
-  @SuppressWarnings("unused") // looked at before the commands
-  private boolean debug;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true)
-  @SuppressWarnings("unused") // looked at before the commands
-  private boolean help;
+  static CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name("explain");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("CODE")
+            .arity("0..1")
+            .type(String.class)
+            .descriptionKey("CODE")
+            .build());
+    spec.addOption(Words.one("en|ja", "--lang"));
+    spec.addOption(Words.flag("--debug").build());
+    spec.addOption(Words.flag("-h", "--help").usageHelp(true).build());
+    return spec;
+  }
 
   int run(Surroundings surroundings, Catalogue catalogue) {
     if (code != null && !Codes.ALL.contains(code)) {

@@ -11,40 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.ResourceBundle;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** The command {@code shakedown}. */
 public final class Main {
   private static final List<String> COMMANDS = List.of("analyze", "explain");
-
-  /** Bears the commands; itself it has options only. */
-  @Command(
-      name = "shakedown",
-      subcommands = {AnalyzeCommand.class, ExplainCommand.class},
-      synopsisSubcommandLabel = "COMMAND",
-      mixinStandardHelpOptions = false)
-  static final class Root {
-    @CommandLine.Option(
-        names = {"-h", "--help"},
-        usageHelp = true)
-    @SuppressWarnings("unused") // looked at before the commands
-    private boolean help;
-
-    @CommandLine.Option(
-        names = {"-V", "--version"},
-        versionHelp = true)
-    @SuppressWarnings("unused") // looked at before the commands
-    private boolean version;
-
-    @CommandLine.Option(names = "--lang", paramLabel = "en|ja")
-    @SuppressWarnings("unused") // looked at before the commands
-    private String language;
-  }
 
   private final Surroundings surroundings;
 
@@ -62,9 +40,11 @@ public final class Main {
   int run(String... arguments) {
     Language language = language(arguments);
     boolean debug = Arrays.asList(arguments).contains("--debug");
-    CommandLine commands = new CommandLine(new Root());
     try {
-      return run(commands, language, withDefault(arguments));
+      String[] all = withDefault(arguments);
+      return all.length > 0 && all[0].equals("analyze")
+          ? analyze(language, Arrays.copyOfRange(all, 1, all.length))
+          : any(language, all);
     } catch (ParameterException e) {
       surroundings.err().println("shakedown: " + e.getMessage());
       return ExitStatus.USAGE;
@@ -78,8 +58,22 @@ public final class Main {
     }
   }
 
-  private int run(CommandLine commands, Language language, String... arguments) {
-    CommandLine.ParseResult parsed = commands.parseArgs(arguments);
+  /** The usual run: the other commands are not built, nor the one above, which its help names. */
+  private int analyze(Language language, String... arguments) {
+    Optional<PlainWords> plain = PlainWords.of(arguments);
+    if (plain.isPresent()) {
+      return new AnalyzeCommand(plain.get()).run(surroundings, Catalogue.of(language), version());
+    }
+    ParseResult parsed = new CommandLine(AnalyzeCommand.spec()).parseArgs(arguments);
+    if (parsed.isUsageHelpRequested()) {
+      print(usage(root().getSubcommands().get("analyze"), language));
+      return ExitStatus.DONE;
+    }
+    return new AnalyzeCommand(parsed).run(surroundings, Catalogue.of(language), version());
+  }
+
+  private int any(Language language, String... arguments) {
+    ParseResult parsed = root().parseArgs(arguments);
     while (parsed.hasSubcommand()) {
       parsed = parsed.subcommand();
     }
@@ -92,16 +86,27 @@ public final class Main {
       print("shakedown " + version() + "\n");
       return ExitStatus.DONE;
     }
-    Object command = chosen.getCommand();
     Catalogue catalogue = Catalogue.of(language);
-    if (command instanceof AnalyzeCommand analyze) {
-      return analyze.run(surroundings, catalogue, version());
-    }
-    if (command instanceof ExplainCommand explain) {
-      return explain.run(surroundings, catalogue);
-    }
-    print(usage(chosen, language));
-    return ExitStatus.USAGE;
+    return switch (parsed.commandSpec().name()) {
+      case "analyze" -> new AnalyzeCommand(parsed).run(surroundings, catalogue, version());
+      case "explain" -> new ExplainCommand(parsed).run(surroundings, catalogue);
+      default -> {
+        print(usage(chosen, language));
+        yield ExitStatus.USAGE;
+      }
+    };
+  }
+
+  /** Bears the commands; itself it has options only. */
+  private static CommandLine root() {
+    CommandSpec root = CommandSpec.create().name("shakedown");
+    root.usageMessage().synopsisSubcommandLabel("COMMAND");
+    root.addOption(Words.flag("-h", "--help").usageHelp(true).build());
+    root.addOption(Words.flag("-V", "--version").versionHelp(true).build());
+    root.addOption(Words.one("en|ja", "--lang"));
+    root.addSubcommand("analyze", AnalyzeCommand.spec());
+    root.addSubcommand("explain", ExplainCommand.spec());
+    return new CommandLine(root);
   }
 
   /** {@code shakedown FILE} is {@code shakedown analyze FILE}. */

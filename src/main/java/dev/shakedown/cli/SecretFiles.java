@@ -25,9 +25,10 @@ final class SecretFiles {
     this.err = err;
   }
 
-  SecretStore read(List<Path> keyLogs, List<Path> rsaKeys) {
+  SecretStore read(List<String> keyLogs, List<String> rsaKeys) {
     SecretStore secrets = new SecretStore();
-    for (Path file : keyLogs) {
+    for (String name : keyLogs) {
+      Path file = Path.of(name);
       try (InputStream in = Files.newInputStream(file)) {
         if (secrets.addKeyLog(in) == 0) {
           warn("cli.empty-key-log", Map.of("file", file));
@@ -39,7 +40,8 @@ final class SecretFiles {
     if (secrets.dropped() > 0) {
       warn("cli.too-many-secrets", Map.of("count", secrets.dropped()));
     }
-    for (Path file : rsaKeys) {
+    for (String name : rsaKeys) {
+      Path file = Path.of(name);
       try (InputStream in = Files.newInputStream(file)) {
         String pem = new String(in.readNBytes(MAX_KEY_FILE), StandardCharsets.US_ASCII);
         if (!secrets.addRsaKey(pem)) {

@@ -34,6 +34,21 @@ public record IpAddress(boolean v6, long high, long low) implements Comparable<I
     return upper != 0 ? upper : Long.compareUnsigned(low, that.low);
   }
 
+  // written out, because the ones made by the virtual machine cost time at the start
+
+  @Override
+  public boolean equals(Object that) {
+    return that instanceof IpAddress other
+        && low == other.low
+        && high == other.high
+        && v6 == other.v6;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * Long.hashCode(high) + Long.hashCode(low)) + (v6 ? 1 : 0);
+  }
+
   /** Dotted decimal, or the form of RFC 5952. */
   @Override
   public String toString() {

@@ -7,10 +7,10 @@ import dev.shakedown.packet.IpAddress;
 import dev.shakedown.packet.PacketListener;
 import dev.shakedown.packet.Segment;
 import dev.shakedown.tcp.FinishedFlow.End;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
@@ -53,7 +53,7 @@ public final class FlowTable implements PacketListener {
   private final AgeList closed = new AgeList();
 
   /** Keeps crafted addresses from falling into one bucket; no output depends on it. */
-  private final long seed = new SecureRandom().nextLong();
+  private final long seed = new SplittableRandom().nextLong();
 
   private Flow[] buckets = new Flow[1024];
   private int size;

@@ -12,7 +12,6 @@ import dev.shakedown.report.FailureGroup;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The answer first: what the capture is, how its connections came out, what failed how often. */
@@ -64,11 +63,19 @@ final class CaptureHead {
             : summary.format() + " (" + summary.compression() + ")");
     parts.add(count("head.packets", summary.packets()));
     if (summary.firstEpochNanos().isPresent() && summary.lastEpochNanos().isPresent()) {
-      double seconds =
-          (summary.lastEpochNanos().getAsLong() - summary.firstEpochNanos().getAsLong()) / 1e9;
-      parts.add(String.format(Locale.ROOT, seconds < 1 ? "%,.3f s" : "%,.1f s", seconds));
+      parts.add(
+          seconds(summary.lastEpochNanos().getAsLong() - summary.firstEpochNanos().getAsLong()));
     }
     return String.join(", ", parts);
+  }
+
+  /** With three decimals below a second, else with one. */
+  private String seconds(long nanos) {
+    int places = nanos < 1_000_000_000L ? 1000 : 10;
+    long step = 1_000_000_000L / places;
+    long steps = (Math.abs(nanos) + step / 2) / step;
+    String decimals = Long.toString(places + steps % places).substring(1);
+    return (nanos < 0 ? "-" : "") + catalogue.print(steps / places) + "." + decimals + " s";
   }
 
   private String counts(CaptureTotals totals) {

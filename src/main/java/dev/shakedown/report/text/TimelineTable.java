@@ -3,7 +3,6 @@ package dev.shakedown.report.text;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.tcp.Sender;
 import java.util.List;
-import java.util.Locale;
 
 /** The timeline: client's lane, arrow, server's lane, gist. */
 final class TimelineTable {
@@ -120,7 +119,7 @@ final class TimelineTable {
 
   /** Seconds with six decimals; the table's first column. */
   private static String seconds(long nanos) {
-    return String.format(
-        Locale.ROOT, "%d.%06d", nanos / 1_000_000_000L, Math.abs(nanos) / 1000 % 1_000_000);
+    String micros = Long.toString(1_000_000 + Math.abs(nanos) / 1000 % 1_000_000);
+    return nanos / 1_000_000_000L + "." + micros.substring(1);
   }
 }

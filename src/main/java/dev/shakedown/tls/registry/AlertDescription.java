@@ -48,6 +48,16 @@ public record AlertDescription(int code) implements Registered {
   }
 
   @Override
+  public boolean equals(Object that) {
+    return that instanceof AlertDescription other && code == other.code;
+  }
+
+  @Override
+  public int hashCode() {
+    return code;
+  }
+
+  @Override
   public String toString() {
     return name();
   }

@@ -13,6 +13,16 @@ public record AlertLevel(int code) implements Registered {
   }
 
   @Override
+  public boolean equals(Object that) {
+    return that instanceof AlertLevel other && code == other.code;
+  }
+
+  @Override
+  public int hashCode() {
+    return code;
+  }
+
+  @Override
   public String toString() {
     return name();
   }

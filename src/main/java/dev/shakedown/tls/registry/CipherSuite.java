@@ -31,6 +31,16 @@ public record CipherSuite(int code) implements Registered {
   }
 
   @Override
+  public boolean equals(Object that) {
+    return that instanceof CipherSuite other && code == other.code;
+  }
+
+  @Override
+  public int hashCode() {
+    return code;
+  }
+
+  @Override
   public String toString() {
     return name();
   }

@@ -16,6 +16,16 @@ public record ContentType(int code) implements Registered {
   }
 
   @Override
+  public boolean equals(Object that) {
+    return that instanceof ContentType other && code == other.code;
+  }
+
+  @Override
+  public int hashCode() {
+    return code;
+  }
+
+  @Override
   public String toString() {
     return name();
   }

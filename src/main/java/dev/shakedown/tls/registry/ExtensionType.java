@@ -50,6 +50,16 @@ public record ExtensionType(int code) implements Registered {
   }
 
   @Override
+  public boolean equals(Object that) {
+    return that instanceof ExtensionType other && code == other.code;
+  }
+
+  @Override
+  public int hashCode() {
+    return code;
+  }
+
+  @Override
   public String toString() {
     return name();
   }

@@ -58,6 +58,16 @@ public record HandshakeType(int code) implements Registered {
   }
 
   @Override
+  public boolean equals(Object that) {
+    return that instanceof HandshakeType other && code == other.code;
+  }
+
+  @Override
+  public int hashCode() {
+    return code;
+  }
+
+  @Override
   public String toString() {
     return name();
   }

@@ -17,6 +17,16 @@ public record NamedGroup(int code) implements Registered {
   }
 
   @Override
+  public boolean equals(Object that) {
+    return that instanceof NamedGroup other && code == other.code;
+  }
+
+  @Override
+  public int hashCode() {
+    return code;
+  }
+
+  @Override
   public String toString() {
     return name();
   }

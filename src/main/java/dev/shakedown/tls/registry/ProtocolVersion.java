@@ -40,6 +40,16 @@ public record ProtocolVersion(int code) implements Registered {
   }
 
   @Override
+  public boolean equals(Object that) {
+    return that instanceof ProtocolVersion other && code == other.code;
+  }
+
+  @Override
+  public int hashCode() {
+    return code;
+  }
+
+  @Override
   public String toString() {
     return name();
   }

@@ -12,6 +12,16 @@ public record SignatureScheme(int code) implements Registered {
   }
 
   @Override
+  public boolean equals(Object that) {
+    return that instanceof SignatureScheme other && code == other.code;
+  }
+
+  @Override
+  public int hashCode() {
+    return code;
+  }
+
+  @Override
   public String toString() {
     return name();
   }

@@ -67,6 +67,17 @@ public record Certificate(
     int scts,
     boolean mustStaple) {
 
+  /** Whether both are the same bytes; all else follows from them. */
+  @Override
+  public boolean equals(Object that) {
+    return that instanceof Certificate other && der.equals(other.der);
+  }
+
+  @Override
+  public int hashCode() {
+    return der.hashCode();
+  }
+
   /** Whether it could be decoded. */
   public boolean readable() {
     return problem.isEmpty();

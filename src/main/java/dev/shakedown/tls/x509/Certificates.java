@@ -2,6 +2,8 @@ package dev.shakedown.tls.x509;
 
 import dev.shakedown.bytes.Bytes;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +21,6 @@ import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x9.X962Parameters;
-import org.bouncycastle.crypto.digests.SHA256Digest;
 
 /**
  * Decodes certificates (RFC 5280 4.1) with Bouncy Castle's ASN.1 classes. No security provider is
@@ -182,11 +183,10 @@ public final class Certificates {
   }
 
   private static String sha256(Bytes der) {
-    byte[] content = der.toArray();
-    SHA256Digest digest = new SHA256Digest();
-    digest.update(content, 0, content.length);
-    byte[] hash = new byte[digest.getDigestSize()];
-    digest.doFinal(hash, 0);
-    return Bytes.copyOf(hash).hex();
+    try {
+      return Bytes.copyOf(MessageDigest.getInstance("SHA-256").digest(der.toArray())).hex();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
