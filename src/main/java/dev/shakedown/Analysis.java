@@ -106,6 +106,7 @@ public final class Analysis {
     note(notes, "encrypted", packets.encrypted());
     note(notes, "unsupported-link-type", packets.unsupportedLinkType());
     note(notes, "undecodable", packets.undecodable());
+    note(notes, "incomplete-datagrams", packets.incompleteDatagrams());
     note(notes, "evicted", flows.evictedFlows());
     note(notes, "holes", flows.holesGivenUp());
     note(notes, "events", flows.droppedEvents());

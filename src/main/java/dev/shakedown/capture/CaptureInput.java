@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.Arrays;
 import java.util.Map;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 
@@ -36,7 +37,10 @@ final class CaptureInput extends InputStream {
   private int emptyReads;
 
   CaptureInput(InputStream raw, String name) throws IOException {
-    byte[] magic = raw.readNBytes(4);
+    byte[] magic = new byte[4];
+    // into an array: JDK 17's readNBytes(int) asks a file for its length, which a pipe has not
+    int got = raw.readNBytes(magic, 0, 4);
+    magic = Arrays.copyOf(magic, got);
     if (magic.length == 0) {
       throw new UnreadableCaptureException(name, "empty-file", Map.of());
     }

@@ -9,6 +9,7 @@ import dev.shakedown.report.OutputFormat;
 import dev.shakedown.report.ReportWriter;
 import dev.shakedown.report.json.JsonDocumentWriter;
 import dev.shakedown.report.json.JsonLinesWriter;
+import dev.shakedown.report.text.Printable;
 import dev.shakedown.report.text.TextWriter;
 import dev.shakedown.tls.decrypt.SecretStore;
 import java.io.IOException;
@@ -192,7 +193,7 @@ final class AnalyzeCommand {
     boolean terminal = surroundings.outIsTerminal() && output == null;
     boolean coloured = colour == null ? terminal && !surroundings.noColour() : colour;
     int width =
-        terminal && surroundings.columns() > 0
+        surroundings.columns() > 0 && output == null
             ? Math.max(72, Math.min(160, surroundings.columns()))
             : WIDTH;
     return new TextWriter.Layout(width, coloured, showAll);
@@ -286,7 +287,7 @@ final class AnalyzeCommand {
 
     private void unreadable(String message) {
       unreadable = true;
-      surroundings.err().println("shakedown: " + message);
+      surroundings.err().println(Printable.of("shakedown: " + message));
     }
   }
 }

@@ -14,7 +14,14 @@ import java.util.stream.Stream;
 final class Inputs {
   private Inputs() {}
 
-  /** The files below a folder that hold captures, told by content, in order of their paths. */
+  /** Endings under which nothing but a capture is kept. */
+  private static final List<String> ENDINGS =
+      List.of(".pcap", ".pcapng", ".cap", ".pcap.gz", ".pcapng.gz", ".pcap.zst", ".pcapng.zst");
+
+  /**
+   * The files below a folder that hold captures, told by content, in order of their paths; also
+   * those that call themselves captures, so that a broken one is not passed over in silence.
+   */
   static List<Path> below(Path folder) throws IOException {
     List<Path> files;
     try (Stream<Path> walk = Files.walk(folder)) {
@@ -33,7 +40,8 @@ final class Inputs {
     try (CaptureReader opened = CaptureReader.open(file, Limits.DEFAULT)) {
       return !opened.summary().format().isEmpty();
     } catch (UnreadableCaptureException e) {
-      return false;
+      String name = file.getFileName().toString();
+      return ENDINGS.stream().anyMatch(name::endsWith);
     } catch (IOException e) {
       return true; // what cannot be read is to be said when its turn comes
     }

@@ -2,6 +2,7 @@ package dev.shakedown.cli;
 
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.Language;
+import dev.shakedown.report.text.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -46,10 +47,10 @@ public final class Main {
           ? analyze(language, Arrays.copyOfRange(all, 1, all.length))
           : any(language, all);
     } catch (ParameterException e) {
-      surroundings.err().println("shakedown: " + e.getMessage());
+      surroundings.err().println(Printable.of("shakedown: " + e.getMessage()));
       return ExitStatus.USAGE;
     } catch (UsageException e) {
-      surroundings.err().println("shakedown: " + e.getMessage());
+      surroundings.err().println(Printable.of("shakedown: " + e.getMessage()));
       return ExitStatus.USAGE;
     } catch (ResultStream.Failure e) {
       return ResultStream.report(e, Catalogue.of(language), surroundings.err());

@@ -1,6 +1,7 @@
 package dev.shakedown.cli;
 
 import dev.shakedown.report.Catalogue;
+import dev.shakedown.report.text.Printable;
 import dev.shakedown.tls.decrypt.SecretStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,7 +56,7 @@ final class SecretFiles {
   }
 
   private void warn(String key, Map<String, Object> arguments) {
-    err.println("shakedown: " + catalogue.text(key, arguments));
+    err.println(Printable.of("shakedown: " + catalogue.text(key, arguments)));
   }
 
   private UsageException unusable(Path file, String reason) {

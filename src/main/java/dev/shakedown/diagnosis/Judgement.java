@@ -4,6 +4,7 @@ import dev.shakedown.diagnosis.facts.AlertSeen;
 import dev.shakedown.diagnosis.facts.Ending;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.Progress;
+import dev.shakedown.diagnosis.facts.Seen;
 import dev.shakedown.packet.IcmpError;
 import dev.shakedown.preamble.PlaintextEvent;
 import dev.shakedown.tcp.DirectionFacts;
@@ -223,6 +224,9 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
     if (clientSpoke && (serverTls || Plaintext.serverExpectsTls(facts))) {
       return new Judgement(Outcome.FAILED, stage, StoppedBy.SERVER);
     }
+    if (speakPlainlyBehindTheUpgrade(facts)) {
+      return new Judgement(Outcome.NOT_TLS, stage, StoppedBy.NONE);
+    }
     boolean upgrading =
         facts.plaintext().stream().anyMatch(p -> p.value().role() != PlaintextEvent.Role.DATA);
     if (upgrading) {
@@ -235,6 +239,29 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
       return unanswered(facts, ending, stage);
     }
     return new Judgement(Outcome.NOT_TLS, stage, StoppedBy.NONE);
+  }
+
+  /** A tunnel that carries plaintext, or a PROXY header before it: no TLS was wanted. */
+  private static boolean speakPlainlyBehindTheUpgrade(FlowFacts facts) {
+    int agreed =
+        facts.plaintext().stream()
+            .filter(
+                p ->
+                    p.value().role() == PlaintextEvent.Role.UPGRADE_ACCEPTED
+                        || p.value().role() == PlaintextEvent.Role.HEADER)
+            .mapToInt(Seen::index)
+            .max()
+            .orElse(Integer.MAX_VALUE);
+    return spokeAfter(facts, Sender.CLIENT, agreed) && spokeAfter(facts, Sender.SERVER, agreed);
+  }
+
+  private static boolean spokeAfter(FlowFacts facts, Sender side, int index) {
+    return facts.plaintext().stream()
+        .anyMatch(
+            p ->
+                p.from() == side
+                    && p.index() > index
+                    && p.value().role() == PlaintextEvent.Role.DATA);
   }
 
   /** Plaintext on a port that usually speaks TLS, and not a word from the server. */

@@ -53,6 +53,39 @@ class MainTest {
     assertTrue(byDefault.contains("unknown_ca"));
   }
 
+  /** A pipe has neither length nor position, which some ways of reading ask for. */
+  @Test
+  void readsAPipe() throws Exception {
+    Process shakedown =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.shakedown.cli.Main",
+                "--lang",
+                "en",
+                "-")
+            .redirectErrorStream(true)
+            .start();
+    try (OutputStream pipe = shakedown.getOutputStream()) {
+      Files.copy(Path.of(CAPTURE), pipe);
+    }
+    String printed = new String(shakedown.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, shakedown.waitFor(), printed);
+    assertTrue(printed.contains("unknown_ca"), printed);
+  }
+
+  @Test
+  void saysThatACaptureInAFolderIsBroken() throws IOException {
+    Files.copy(Path.of(CAPTURE), folder.resolve("good.pcap"));
+    Files.writeString(folder.resolve("broken.pcap"), "no capture at all");
+    Files.writeString(folder.resolve("notes.txt"), "nor this, but it does not claim to be");
+    assertEquals(3, run(folder.toString()));
+    assertTrue(err().contains("broken.pcap"), err());
+    assertFalse(err().contains("notes.txt"), err());
+    assertTrue(out().contains("unknown_ca"));
+  }
+
   @Test
   void readsStandardInput() throws IOException {
     in = Files.newInputStream(Path.of(CAPTURE));

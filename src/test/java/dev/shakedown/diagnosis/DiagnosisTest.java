@@ -221,7 +221,7 @@ final class DiagnosisTest {
             .fin(CLIENT)
             .message(SERVER, serverHello(0x0304, 0x1302))
             .rst(CLIENT),
-        "failed server-hello client closed-during-handshake");
+        "failed client-hello client closed-during-handshake");
   }
 
   @Test

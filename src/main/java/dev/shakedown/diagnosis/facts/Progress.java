@@ -46,12 +46,25 @@ public record Progress(
 
   /**
    * Folds the whole log; if the handshake was not completed all the same, only up to the first
-   * reset: what one end sends after it without knowing of it is no progress.
+   * reset, or the client's close before it: what one end sends without knowing of it is no
+   * progress.
    */
   static Progress of(FlowFacts facts) {
     int size = facts.flow().log().entries().size();
     Progress whole = new ProgressFold(facts, size).result();
     int reset = facts.event(TcpEvent.Rst.class, e -> true).map(Seen::index).orElse(size);
-    return whole.completed() || reset == size ? whole : new ProgressFold(facts, reset).result();
+    int end = Math.min(reset, clientsLeave(facts, size));
+    return whole.completed() || end == size ? whole : new ProgressFold(facts, end).result();
+  }
+
+  /** Where the client closed altogether: a FIN, and resets for what still comes. */
+  private static int clientsLeave(FlowFacts facts, int size) {
+    boolean resets = facts.event(TcpEvent.Rst.class, e -> e.from() == Sender.CLIENT).isPresent();
+    return resets
+        ? facts
+            .event(TcpEvent.Fin.class, e -> e.from() == Sender.CLIENT)
+            .map(Seen::index)
+            .orElse(size)
+        : size;
   }
 }

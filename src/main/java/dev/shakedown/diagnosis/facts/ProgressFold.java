@@ -11,6 +11,7 @@ import dev.shakedown.tls.handshake.ClientHello;
 import dev.shakedown.tls.handshake.HandshakeMessage;
 import dev.shakedown.tls.handshake.MalformedMessage;
 import dev.shakedown.tls.handshake.ServerHello;
+import dev.shakedown.tls.handshake.Ssl2ClientMasterKey;
 import dev.shakedown.tls.registry.ContentType;
 import dev.shakedown.tls.registry.HandshakeType;
 import java.util.ArrayList;
@@ -68,6 +69,7 @@ final class ProgressFold {
   private boolean clientData;
   private boolean serverData;
   private Optional<Sender> refused = Optional.empty();
+  private Sender unfinished;
 
   /** Folds the first {@code end} events. */
   ProgressFold(FlowFacts facts, int end) {
@@ -83,7 +85,8 @@ final class ProgressFold {
   }
 
   Progress result() {
-    boolean completed = (clientFinished && serverFinished || bothSidesSpeak()) && refused.isEmpty();
+    boolean completed =
+        (clientFinished && serverFinished || bothSidesSpeak() || ssl2GoesOn()) && refused.isEmpty();
     Stage reached = completed ? Stage.COMPLETE : stage;
     return new Progress(
         reached,
@@ -103,6 +106,22 @@ final class ProgressFold {
   }
 
   /**
+   * SSL 2.0 encrypts from the CLIENT-MASTER-KEY on (draft-hickman-netscape-ssl-00 1.2); that both
+   * sides go on after it is all that can be seen.
+   */
+  private boolean ssl2GoesOn() {
+    Optional<Seen<TlsEvent.Handshake>> key =
+        facts.handshake().stream()
+            .filter(h -> h.value().message() instanceof Ssl2ClientMasterKey)
+            .findFirst();
+    return key.filter(
+            k ->
+                facts.flow().clientFacts().lastDataFrame() > k.frame()
+                    && facts.flow().serverFacts().lastDataFrame() > k.frame())
+        .isPresent();
+  }
+
+  /**
    * Application data both ways proves a handshake of which parts may be missing from the capture.
    */
   private boolean bothSidesSpeak() {
@@ -116,6 +135,9 @@ final class ProgressFold {
       reach(Stage.TCP_ESTABLISHED, index);
     } else if (entry.event() instanceof PlaintextEvent spoken) {
       plaintext(spoken, index);
+    } else if (entry.event() instanceof TlsEvent.PartialMessage
+        || entry.event() instanceof TlsEvent.PartialRecord) {
+      unfinished = entry.from(); // it owes the rest, whoever's turn the last whole step made it
     } else if (entry.event() instanceof TlsEvent.OversizedRecord) {
       oversized.add(entry.from());
     } else if (entry.event() instanceof TlsEvent.Handshake handshake) {
@@ -419,6 +441,10 @@ final class ProgressFold {
   }
 
   private Sender awaited() {
+    return unfinished != null ? unfinished : awaitedByStage();
+  }
+
+  private Sender awaitedByStage() {
     return switch (stage) {
       case TCP_SYN,
           CLIENT_HELLO,

@@ -26,22 +26,29 @@ final class AcceptedCertificate implements Rule {
     }
     List<Finding> found = new ArrayList<>();
     if (chain.expired().isPresent()) {
-      found.add(finding(Codes.CERTIFICATE_EXPIRED, chain));
+      found.add(
+          finding(Codes.CERTIFICATE_EXPIRED, chain, connection.facts().progress().lastStepFrame()));
     }
     if (chain.notYetValid().isPresent()) {
-      found.add(finding(Codes.CERTIFICATE_NOT_YET_VALID, chain));
+      found.add(
+          finding(
+              Codes.CERTIFICATE_NOT_YET_VALID,
+              chain,
+              connection.facts().progress().lastStepFrame()));
     }
     if (chain.nameMismatch()) {
-      found.add(finding(Codes.CERTIFICATE_NAME_MISMATCH, chain));
+      found.add(
+          finding(
+              Codes.CERTIFICATE_NAME_MISMATCH,
+              chain,
+              connection.facts().progress().lastStepFrame()));
     }
     return new Verdict.Found(found);
   }
 
-  private static Finding finding(String code, ServerChain chain) {
+  private static Finding finding(String code, ServerChain chain, long frame) {
     FindingBuilder finding = FindingBuilder.certain(code).variant("accepted");
     ChainEvidence.add(finding, code, chain);
-    return finding
-        .proof(chain.message().get().frame(), Message.of("evidence.certificate.accepted"))
-        .build();
+    return finding.proof(frame, Message.of("evidence.certificate.accepted")).build();
   }
 }

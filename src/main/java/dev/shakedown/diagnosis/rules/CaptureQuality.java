@@ -35,7 +35,12 @@ final class CaptureQuality implements Rule {
     FlowFacts facts = connection.facts();
     DirectionFacts client = facts.flow().clientFacts();
     DirectionFacts server = facts.flow().serverFacts();
-    if (!client.seen() || !server.seen()) {
+    boolean onlyAsked =
+        !server.seen()
+            && client.bytesSent() == 0
+            && facts.event(TcpEvent.Established.class, e -> true).isEmpty()
+            && client.synSeen();
+    if (!onlyAsked && (!client.seen() || !server.seen())) {
       return FindingBuilder.certain(Codes.CAPTURE_ONE_SIDED)
           .detail("missing", client.seen() ? "server" : "client")
           .proof(facts.flow().firstFrame(), Message.of("evidence.one-sided"))

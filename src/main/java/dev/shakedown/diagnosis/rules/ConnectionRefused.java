@@ -46,7 +46,9 @@ final class ConnectionRefused implements Rule {
       return Verdict.CLEAR; // a half-open probe: the client itself breaks off
     }
     FindingBuilder unanswered =
-        FindingBuilder.certain(Codes.TCP_UNANSWERED)
+        (syns.size() > 1 || answered
+                ? FindingBuilder.certain(Codes.TCP_UNANSWERED)
+                : FindingBuilder.likely(Codes.TCP_UNANSWERED))
             .variant(answered ? "syn-ack" : syns.size() == 1 ? "single" : "")
             .detail("syns", syns.size());
     for (Seen<TcpEvent.Syn> syn : syns.subList(0, Math.min(4, syns.size()))) {

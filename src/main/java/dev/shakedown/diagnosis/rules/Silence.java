@@ -33,8 +33,11 @@ final class Silence implements Rule {
     DirectionFacts client = facts.flow().clientFacts();
     boolean acked = client.bytesAcked() >= client.bytesSent();
     String code = afterHello && server ? Codes.SERVER_SILENT : Codes.HANDSHAKE_TIMEOUT;
+    boolean open = ending.kind() == Ending.Kind.SILENCE;
     FindingBuilder finding =
-        acked ? FindingBuilder.certain(code) : FindingBuilder.likely(code).variant("unacked");
+        acked && !open
+            ? FindingBuilder.certain(code)
+            : FindingBuilder.likely(code).variant(acked ? "open" : "unacked");
     return finding
         .detail("waitedSeconds", FindingBuilder.seconds(ending))
         .detail("silent", connection.judgement().stoppedBy().id())

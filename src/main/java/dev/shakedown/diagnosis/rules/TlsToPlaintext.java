@@ -12,7 +12,7 @@ import java.util.Set;
 final class TlsToPlaintext implements Rule {
   @Override
   public Set<String> codes() {
-    return Set.of(Codes.TLS_TO_PLAINTEXT_PORT);
+    return Set.of(Codes.TLS_TO_PLAINTEXT_PORT, Codes.RECORD_MALFORMED);
   }
 
   @Override
@@ -31,7 +31,18 @@ final class TlsToPlaintext implements Rule {
         || facts.serverHello().isPresent()) {
       return Verdict.CLEAR;
     }
-    return FindingBuilder.certain(Codes.TLS_TO_PLAINTEXT_PORT)
+    String protocol = answer.get().value().protocol();
+    if (protocol.equals("unknown") && answer.get().value().gist().startsWith("binary")) {
+      return FindingBuilder.likely(Codes.RECORD_MALFORMED)
+          .variant("server")
+          .detail("problem", answer.get().value().gist())
+          .clientHello(facts)
+          .spoken(answer.get())
+          .verdict();
+    }
+    return (protocol.equals("unknown")
+            ? FindingBuilder.likely(Codes.TLS_TO_PLAINTEXT_PORT)
+            : FindingBuilder.certain(Codes.TLS_TO_PLAINTEXT_PORT))
         .detail("protocol", answer.get().value().protocol())
         .detail("answer", answer.get().value().gist())
         .clientHello(facts)

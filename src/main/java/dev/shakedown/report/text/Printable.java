@@ -4,11 +4,11 @@ package dev.shakedown.report.text;
  * Text from a capture is an attacker's: this makes everything visible that would move a cursor,
  * change a colour or turn the reading direction.
  */
-final class Printable {
+public final class Printable {
   private Printable() {}
 
   /** The text with every invisible or controlling character as an escape such as {@code \x1b}. */
-  static String of(String text) {
+  public static String of(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (!harmless(text.charAt(i))) {
         return escape(text);
