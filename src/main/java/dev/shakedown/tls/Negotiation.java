@@ -21,6 +21,9 @@ final class Negotiation {
   private Optional<ServerHello> serverHello = Optional.empty();
   private int handshake;
 
+  /** Asked at every record, so found out once. */
+  private boolean withoutEncryption;
+
   /** Whether nothing but HelloRequests has come of the current handshake. */
   private boolean requestedOnly;
 
@@ -43,6 +46,7 @@ final class Negotiation {
       serverHello = Optional.of(hello);
       version = Optional.of(hello.version());
       cipherSuite = Optional.of(hello.cipherSuite());
+      withoutEncryption = isWithoutEncryption(hello.cipherSuite());
     } else if (message instanceof DraftHelloRetryRequest retry) {
       version = Optional.of(retry.version());
     }
@@ -83,10 +87,14 @@ final class Negotiation {
 
   /** Whether the suite chosen protects integrity only (RFC 5246 6.2.3.1, RFC 9150). */
   boolean isWithoutEncryption() {
-    return cipherSuite
-        .map(CipherSuite::name)
-        .filter(n -> n.contains("_WITH_NULL_") || n.matches("TLS_(SHA256|SHA384)_\\1"))
-        .isPresent();
+    return withoutEncryption;
+  }
+
+  private static boolean isWithoutEncryption(CipherSuite suite) {
+    String name = suite.name();
+    return name.contains("_WITH_NULL_")
+        || name.equals("TLS_SHA256_SHA256")
+        || name.equals("TLS_SHA384_SHA384");
   }
 
   /** Whether a ServerHello was decoded. */
