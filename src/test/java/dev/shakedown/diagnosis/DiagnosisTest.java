@@ -48,6 +48,13 @@ final class DiagnosisTest {
   }
 
   @Test
+  void saysWhatItCouldNotAssess() {
+    Diagnosis hidden = diagnose(serverFlight13().protectedRecord(CLIENT, data(), 19)).get(0);
+    assertEquals(List.of(Message.of("not-assessed.certificate-encrypted")), hidden.notAssessed());
+    assertEquals(List.of(), diagnose(tls12Finished()).get(0).notAssessed());
+  }
+
+  @Test
   void completesTls13ByTheLengthOfTheClientsFinished() {
     check(serverFlight13().protectedRecord(CLIENT, data(), 69), "completed complete none");
   }

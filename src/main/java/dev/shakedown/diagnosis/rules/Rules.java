@@ -6,6 +6,8 @@ import java.util.List;
 public final class Rules {
   public static final List<Rule> ALL =
       List.of(
+          new HiddenCertificate(),
+          new UnseenDirection(),
           new ConnectionRefused(),
           new SilentConnection(),
           new LostOnThePath(),
