@@ -64,13 +64,21 @@ final class ExplainCommand {
             "client", catalogue.text("explain.client"), "server", catalogue.text("explain.server"));
     StringBuilder text = new StringBuilder();
     text.append(code).append(": ").append(catalogue.text(code + ".title")).append("\n\n");
-    section(text, catalogue.text("explain.means"), catalogue.text(code + ".explanation", ends));
+    section(
+        text,
+        catalogue.text("explain.means"),
+        sentence(catalogue.text(code + ".explanation", ends)));
     section(text, catalogue.text("explain.recognized"), catalogue.text(code + ".recognized"));
     text.append(catalogue.text("explain.next")).append('\n');
     for (int i = 1; catalogue.has(code + ".next." + i); i++) {
       lines(text, "  - ", catalogue.text(code + ".next." + i));
     }
     return text.toString();
+  }
+
+  /** With a capital first letter, which an end's name in its place may lack. */
+  private static String sentence(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
   private static void section(StringBuilder text, String head, String body) {
