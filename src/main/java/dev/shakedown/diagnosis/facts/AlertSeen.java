@@ -1,6 +1,7 @@
 package dev.shakedown.diagnosis.facts;
 
 import dev.shakedown.tcp.Sender;
+import dev.shakedown.tls.TlsEvent;
 import dev.shakedown.tls.registry.AlertDescription;
 import dev.shakedown.tls.registry.AlertLevel;
 import java.util.Optional;
@@ -23,6 +24,19 @@ public record AlertSeen(
     boolean encrypted,
     boolean inferred,
     int index) {
+
+  /** An alert of which only its record is visible. */
+  static AlertSeen unreadable(Seen<TlsEvent.ProtectedRecord> seen, boolean inferred) {
+    return new AlertSeen(
+        seen.frame(),
+        seen.epochNanos(),
+        seen.from(),
+        Optional.empty(),
+        Optional.empty(),
+        true,
+        inferred,
+        seen.index());
+  }
 
   /** Whether it says this, for certain. */
   public boolean is(AlertDescription wanted) {

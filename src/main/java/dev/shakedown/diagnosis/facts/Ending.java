@@ -135,17 +135,13 @@ public record Ending(
     boolean error = alert.description().filter(d -> !NO_ERROR.contains(d)).isPresent();
     boolean closes =
         facts
-            .event(TcpEvent.class, e -> e.from() == alert.from() && closing(e))
+            .event(TcpEvent.class, e -> e.from() == alert.from() && Closes.is(e))
             .filter(
                 c ->
                     c.index() > alert.index()
                         && !goesOnAfter(facts, alert.from().peer(), alert.index()))
             .isPresent();
     return error && closes ? Optional.of(Kind.ALERT) : Optional.empty();
-  }
-
-  private static boolean closing(FlowLog.Entry entry) {
-    return entry.event() instanceof TcpEvent.Fin || entry.event() instanceof TcpEvent.Rst;
   }
 
   private static boolean upgradeAccepted(FlowFacts facts) {

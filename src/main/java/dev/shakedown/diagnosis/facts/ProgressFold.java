@@ -47,10 +47,8 @@ final class ProgressFold {
           HandshakeType.FINISHED, Stage.CLIENT_FINISHED);
 
   private final FlowFacts facts;
-  private final int end;
   private final List<AlertSeen> alerts = new ArrayList<>();
-  private final List<Seen<TlsEvent.ProtectedRecord>> clientProtected = new ArrayList<>();
-  private final List<Seen<TlsEvent.ProtectedRecord>> serverProtected = new ArrayList<>();
+  private final List<Seen<TlsEvent.ProtectedRecord>> flights = new ArrayList<>();
   private final Set<Sender> oversized = EnumSet.noneOf(Sender.class);
   private Stage stage = Stage.TCP_SYN;
   private Seen<?> lastStep;
@@ -62,7 +60,6 @@ final class ProgressFold {
   private boolean clientFinished;
   private boolean serverFinished;
   private boolean serverFinishedFirst;
-  private int clientFinishedIndex = -1;
   private boolean inferred;
   private ClientCertificate clientCertificate = ClientCertificate.NONE;
   private boolean clientCertificateInferred;
@@ -74,13 +71,30 @@ final class ProgressFold {
   /** Folds the first {@code end} events. */
   ProgressFold(FlowFacts facts, int end) {
     this.facts = facts;
-    this.end = end;
     List<FlowLog.Entry> entries = facts.flow().log().entries();
     for (int i = 0; i < end; i++) {
       step(entries.get(i), i);
     }
-    if (tls13) {
-      readProtectedRecords();
+    if (tls13 && !clientFinished) {
+      take(new ProtectedFlights(facts, flights, lengths, end).read());
+    }
+  }
+
+  /** Adds what the lengths of TLS 1.3's protected records tell. */
+  private void take(ProtectedFlights.Reading read) {
+    read.alert().ifPresent(alerts::add);
+    inferred = read.alert().isPresent() || read.clientFinished().isPresent();
+    if (read.clientCertificate() != ClientCertificate.NONE) {
+      clientCertificate = read.clientCertificate();
+      clientCertificateInferred = true;
+    }
+    if (read.clientFinished().isPresent()) {
+      clientFinished = true;
+      serverFinished = true;
+      reach(Stage.CLIENT_FINISHED, read.clientFinished().get().index());
+      clientData = read.clientGoesOn();
+      serverData = read.serverGoesOn();
+      refused = read.refusedByServer() ? Optional.of(Sender.SERVER) : refused;
     }
   }
 
@@ -229,7 +243,7 @@ final class ProgressFold {
         clientData |= client;
         serverData |= !client;
       }
-      (client ? clientProtected : serverProtected).add(seen);
+      flights.add(seen);
       if (!client && !serverFinished && stage.compareTo(Stage.SERVER_ENCRYPTED) < 0) {
         reach(Stage.SERVER_ENCRYPTED, seen.index());
       }
@@ -239,7 +253,7 @@ final class ProgressFold {
     if (type.equals(ContentType.HANDSHAKE) && (client ? clientCcs : serverCcs)) {
       finished(seen.from(), seen.index());
     } else if (type.equals(ContentType.ALERT)) {
-      AlertSeen alert = unreadable(seen, false);
+      AlertSeen alert = AlertSeen.unreadable(seen, false);
       alerts.add(alert);
       refuseIfRightBehindFinished(alert);
     } else if (type.equals(ContentType.APPLICATION_DATA)) {
@@ -251,7 +265,6 @@ final class ProgressFold {
   private void finished(Sender from, int index) {
     if (from == Sender.CLIENT && !clientFinished) {
       clientFinished = true;
-      clientFinishedIndex = index;
       reach(Stage.CLIENT_FINISHED, index);
     } else if (from == Sender.SERVER && !serverFinished) {
       serverFinished = true;
@@ -275,7 +288,7 @@ final class ProgressFold {
             && serverFinished
             && alert.from() == Sender.SERVER
             && alert.isFatal();
-    boolean consequence = closedBefore(alert.from().peer(), alert.index());
+    boolean consequence = Closes.before(facts, alert.from().peer(), alert.index());
     if (fatal
         && !consequence
         && refused.isEmpty()
@@ -283,161 +296,6 @@ final class ProgressFold {
         && !(clientData && serverData)) {
       refused = Optional.of(alert.from());
     }
-  }
-
-  /** Reads what the lengths of TLS 1.3's protected records tell about the client's flight. */
-  private void readProtectedRecords() {
-    if (clientFinished) {
-      return; // the messages themselves were readable
-    }
-    if (clientProtected.isEmpty()) {
-      readServersAlert();
-      return;
-    }
-    boolean earlyData = offersEarlyData();
-    int finishedAt = -1;
-    for (int i = 0; i < clientProtected.size() && finishedAt < 0; i++) {
-      int length = clientProtected.get(i).value().length();
-      if (i == 0 && !earlyData && lengths.isAlert(length)) {
-        alerts.add(unreadable(clientProtected.get(0), true));
-        inferred = true;
-        return;
-      }
-      if (lengths.isFinished(length)) {
-        finishedAt = i;
-      } else if (lengths.isEmptyCertificateAndFinished(length) && i == 0) {
-        clientCertificateIs(ClientCertificate.EMPTY);
-        finishedAt = i;
-      } else if (i == 0 && !earlyData) {
-        clientCertificateIs(
-            lengths.isEmptyCertificate(length)
-                ? ClientCertificate.EMPTY
-                : ClientCertificate.PRESENT);
-      }
-    }
-    finishedAt = finishedAt >= 0 ? finishedAt : lastOfUnknownFlight();
-    if (finishedAt >= 0) {
-      inferred = true;
-      lengths = lengths.paddedAsIn(clientProtected.get(finishedAt).value().length());
-      finishedInferred(clientProtected.get(finishedAt));
-    }
-  }
-
-  /** No handshake message is as short as an alert, so a last record of its length is one. */
-  private void readServersAlert() {
-    if (serverProtected.isEmpty()) {
-      return;
-    }
-    Seen<TlsEvent.ProtectedRecord> last = serverProtected.get(serverProtected.size() - 1);
-    if (lengths.isShortestAlert(last.value().length())) {
-      alerts.add(unreadable(last, true));
-      inferred = true;
-    }
-  }
-
-  /** A flight in one record, or padded: taken for finished if the server goes on after it. */
-  private int lastOfUnknownFlight() {
-    if (clientProtected.isEmpty() || serverProtected.isEmpty()) {
-      return -1;
-    }
-    int lastServer = serverProtected.get(serverProtected.size() - 1).index();
-    int first = clientProtected.get(0).index();
-    boolean serverGoesOn =
-        lastServer > first
-            && !lengths.isAlert(serverProtected.get(serverProtected.size() - 1).value().length());
-    return serverGoesOn || clientProtected.size() > 1 ? 0 : -1;
-  }
-
-  private void finishedInferred(Seen<TlsEvent.ProtectedRecord> last) {
-    clientFinished = true;
-    serverFinished = true;
-    clientFinishedIndex = last.index();
-    reach(Stage.CLIENT_FINISHED, last.index());
-    clientData = clientProtected.get(clientProtected.size() - 1).index() > last.index();
-    Seen<TlsEvent.ProtectedRecord> first = null;
-    int after = 0;
-    for (Seen<TlsEvent.ProtectedRecord> r : serverProtected) {
-      if (r.index() > last.index()) {
-        first = first == null ? r : first;
-        after++;
-      }
-    }
-    serverData = after > 1;
-    if (clientCertificate == ClientCertificate.NONE) {
-      return; // nothing the server could refuse, so an alert here is a close_notify
-    }
-    boolean onlyAlert = after == 1 && lengths.couldBeAlert(first.value().length());
-    if (onlyAlert && !clientClosedBefore(first.index())) {
-      alerts.add(unreadable(first, true));
-      refused = Optional.of(Sender.SERVER);
-    } else if (after == 0 && serverClosedFirst()) {
-      refused = Optional.of(Sender.SERVER);
-    }
-  }
-
-  private boolean closedBefore(Sender side, int index) {
-    return facts
-        .event(
-            TcpEvent.class,
-            e ->
-                e.from() == side
-                    && (e.event() instanceof TcpEvent.Fin || e.event() instanceof TcpEvent.Rst))
-        .filter(c -> c.index() < index)
-        .isPresent();
-  }
-
-  private boolean clientClosedBefore(int index) {
-    return closedBefore(Sender.CLIENT, index)
-        || clientProtected.stream()
-            .anyMatch(
-                r ->
-                    r.index() > clientFinishedIndex
-                        && r.index() < index
-                        && lengths.isAlert(r.value().length()));
-  }
-
-  private boolean serverClosedFirst() {
-    List<FlowLog.Entry> entries = facts.flow().log().entries();
-    for (int i = clientFinishedIndex + 1; i < end; i++) {
-      if (entries.get(i).event() instanceof TcpEvent.Fin
-          || entries.get(i).event() instanceof TcpEvent.Rst) {
-        return entries.get(i).from() == Sender.SERVER;
-      }
-      if (entries.get(i).event() instanceof TlsEvent.ProtectedRecord r
-          && entries.get(i).from() == Sender.CLIENT
-          && lengths.isAlert(r.length())) {
-        return false;
-      }
-    }
-    return false;
-  }
-
-  private boolean offersEarlyData() {
-    return facts
-        .decisiveClientHello()
-        .map(
-            h ->
-                h.value().extensions().stream()
-                    .anyMatch(
-                        x -> x.type().equals(dev.shakedown.tls.registry.ExtensionType.EARLY_DATA)))
-        .orElse(false);
-  }
-
-  private void clientCertificateIs(ClientCertificate what) {
-    clientCertificate = what;
-    clientCertificateInferred = true;
-  }
-
-  private static AlertSeen unreadable(Seen<TlsEvent.ProtectedRecord> seen, boolean inferred) {
-    return new AlertSeen(
-        seen.frame(),
-        seen.epochNanos(),
-        seen.from(),
-        Optional.empty(),
-        Optional.empty(),
-        true,
-        inferred,
-        seen.index());
   }
 
   private Sender awaited() {

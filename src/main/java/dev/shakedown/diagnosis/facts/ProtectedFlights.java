@@ -1,0 +1,176 @@
+package dev.shakedown.diagnosis.facts;
+
+import dev.shakedown.tcp.FlowLog;
+import dev.shakedown.tcp.Sender;
+import dev.shakedown.tls.TlsEvent;
+import dev.shakedown.tls.registry.ExtensionType;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads TLS 1.3's flights behind the ServerHello without keys, by the lengths of their records: an
+ * alert in place of a Finished, an empty Certificate, a refusal of the client's certificate.
+ */
+final class ProtectedFlights {
+  /**
+   * What the lengths tell.
+   *
+   * @param alert an alert that ends the handshake
+   * @param clientFinished the record that holds, or ends with, the client's Finished
+   * @param clientCertificate what the client did about a certificate of its own
+   * @param clientGoesOn whether the client sent more after its Finished
+   * @param serverGoesOn whether the server sent more than one record after it
+   * @param refusedByServer whether the server refused right behind it
+   */
+  record Reading(
+      Optional<AlertSeen> alert,
+      Optional<Seen<TlsEvent.ProtectedRecord>> clientFinished,
+      ClientCertificate clientCertificate,
+      boolean clientGoesOn,
+      boolean serverGoesOn,
+      boolean refusedByServer) {
+
+    static Reading unfinished(Optional<AlertSeen> alert, ClientCertificate certificate) {
+      return new Reading(alert, Optional.empty(), certificate, false, false, false);
+    }
+  }
+
+  private final FlowFacts facts;
+  private final List<Seen<TlsEvent.ProtectedRecord>> client;
+  private final List<Seen<TlsEvent.ProtectedRecord>> server;
+  private final int end;
+  private RecordLengths lengths;
+  private ClientCertificate certificate = ClientCertificate.NONE;
+
+  /** Looks at the protected records among the first {@code end} events. */
+  ProtectedFlights(
+      FlowFacts facts,
+      List<Seen<TlsEvent.ProtectedRecord>> records,
+      RecordLengths lengths,
+      int end) {
+    this.facts = facts;
+    this.client = records.stream().filter(r -> r.from() == Sender.CLIENT).toList();
+    this.server = records.stream().filter(r -> r.from() == Sender.SERVER).toList();
+    this.lengths = lengths;
+    this.end = end;
+  }
+
+  Reading read() {
+    if (client.isEmpty()) {
+      return Reading.unfinished(serversAlert(), ClientCertificate.NONE);
+    }
+    boolean earlyData = offersEarlyData();
+    Seen<TlsEvent.ProtectedRecord> first = client.get(0);
+    if (!earlyData && lengths.isAlert(first.value().length())) {
+      AlertSeen alert = AlertSeen.unreadable(first, true);
+      return Reading.unfinished(Optional.of(alert), ClientCertificate.NONE);
+    }
+    int finished = findFinished(earlyData);
+    if (finished < 0 && goesOnBehindUnknownFlight()) {
+      finished = 0;
+    }
+    return finished < 0
+        ? Reading.unfinished(Optional.empty(), certificate)
+        : behind(client.get(finished));
+  }
+
+  /** No handshake message is as short as an alert, so a last record of its length is one. */
+  private Optional<AlertSeen> serversAlert() {
+    return server.isEmpty() || !lengths.isShortestAlert(last(server).value().length())
+        ? Optional.empty()
+        : Optional.of(AlertSeen.unreadable(last(server), true));
+  }
+
+  /**
+   * The record of the client's Finished; -1 if none has its length. Notes the certificate before.
+   */
+  private int findFinished(boolean earlyData) {
+    for (int i = 0; i < client.size(); i++) {
+      int length = client.get(i).value().length();
+      if (lengths.isFinished(length)) {
+        return i;
+      }
+      if (i == 0 && lengths.isEmptyCertificateAndFinished(length)) {
+        certificate = ClientCertificate.EMPTY;
+        return i;
+      }
+      if (i == 0 && !earlyData) {
+        certificate =
+            lengths.isEmptyCertificate(length)
+                ? ClientCertificate.EMPTY
+                : ClientCertificate.PRESENT;
+      }
+    }
+    return -1;
+  }
+
+  /** A flight in one record, or padded: taken for finished if anybody goes on after it. */
+  private boolean goesOnBehindUnknownFlight() {
+    boolean serverGoesOn =
+        !server.isEmpty()
+            && last(server).index() > client.get(0).index()
+            && !lengths.isAlert(last(server).value().length());
+    return serverGoesOn || client.size() > 1 && !server.isEmpty();
+  }
+
+  private Reading behind(Seen<TlsEvent.ProtectedRecord> finished) {
+    lengths = lengths.paddedAsIn(finished.value().length());
+    List<Seen<TlsEvent.ProtectedRecord>> after =
+        server.stream().filter(r -> r.index() > finished.index()).toList();
+    Optional<AlertSeen> alert = Optional.empty();
+    boolean refused = false;
+    // without a certificate there is nothing to refuse: an alert is then a close_notify
+    if (certificate != ClientCertificate.NONE) {
+      boolean onlyAlert = after.size() == 1 && lengths.couldBeAlert(after.get(0).value().length());
+      if (onlyAlert && !clientClosed(finished.index(), after.get(0).index())) {
+        alert = Optional.of(AlertSeen.unreadable(after.get(0), true));
+        refused = true;
+      } else {
+        refused = after.isEmpty() && serverClosesFirst(finished.index());
+      }
+    }
+    return new Reading(
+        alert,
+        Optional.of(finished),
+        certificate,
+        last(client).index() > finished.index(),
+        after.size() > 1,
+        refused);
+  }
+
+  private boolean clientClosed(int from, int to) {
+    return Closes.before(facts, Sender.CLIENT, to)
+        || client.stream()
+            .anyMatch(
+                r -> r.index() > from && r.index() < to && lengths.isAlert(r.value().length()));
+  }
+
+  private boolean serverClosesFirst(int from) {
+    List<FlowLog.Entry> entries = facts.flow().log().entries();
+    for (int i = from + 1; i < end; i++) {
+      if (Closes.is(entries.get(i))) {
+        return entries.get(i).from() == Sender.SERVER;
+      }
+      if (entries.get(i).event() instanceof TlsEvent.ProtectedRecord r
+          && entries.get(i).from() == Sender.CLIENT
+          && lengths.isAlert(r.length())) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private boolean offersEarlyData() {
+    return facts
+        .decisiveClientHello()
+        .map(
+            h ->
+                h.value().extensions().stream()
+                    .anyMatch(x -> x.type().equals(ExtensionType.EARLY_DATA)))
+        .orElse(false);
+  }
+
+  private static <T> T last(List<T> list) {
+    return list.get(list.size() - 1);
+  }
+}
