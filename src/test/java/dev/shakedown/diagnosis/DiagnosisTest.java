@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shakedown.bytes.Bytes;
 import dev.shakedown.bytes.Limits;
+import dev.shakedown.diagnosis.rules.Rules;
 import dev.shakedown.preamble.PlaintextEvent.Role;
 import dev.shakedown.tls.handshake.ClientKeyExchange;
 import dev.shakedown.tls.handshake.ServerHelloDone;
@@ -19,6 +20,8 @@ import dev.shakedown.tls.registry.AlertLevel;
 import dev.shakedown.tls.registry.ContentType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** The verdict over hand-made logs: one per way a handshake can end, and its nearest neighbours. */
@@ -45,6 +48,17 @@ final class DiagnosisTest {
             .protectedRecord(CLIENT, ContentType.ALERT, 26)
             .fin(CLIENT);
     check(flow, "failed client-finished client encrypted-alert");
+  }
+
+  /** A code that no rule gives is a promise: only the one whose rule is still to come may stand. */
+  @Test
+  void everyCodeOfTheCatalogueHasItsRule() {
+    Set<String> given = new TreeSet<>();
+    Rules.ALL.forEach(r -> given.addAll(r.codes()));
+    Set<String> missing = new TreeSet<>(Codes.ALL);
+    missing.removeAll(given);
+    assertEquals(Set.of(Codes.INTERCEPTION_SUSPECTED), missing);
+    assertTrue(Codes.ALL.containsAll(given));
   }
 
   @Test
