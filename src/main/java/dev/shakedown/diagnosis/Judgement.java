@@ -156,7 +156,10 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
     if (!flow.clientFacts().seen() || !flow.serverFacts().seen()) {
       return true;
     }
-    boolean lostTrack = !facts.events(TlsEvent.LostTrack.class).isEmpty();
+    boolean lostTrack =
+        !facts.events(TlsEvent.LostTrack.class).isEmpty()
+            || facts.events(TlsEvent.MalformedRecord.class).stream()
+                .anyMatch(facts::acceptedByPeer);
     boolean missing =
         flow.clientFacts().missingBytes() + flow.serverFacts().missingBytes() > 0
             || flow.clientFacts().cutBytes() + flow.serverFacts().cutBytes() > 0;

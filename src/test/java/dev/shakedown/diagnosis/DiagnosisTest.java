@@ -13,6 +13,7 @@ import dev.shakedown.bytes.Bytes;
 import dev.shakedown.bytes.Limits;
 import dev.shakedown.diagnosis.rules.Rules;
 import dev.shakedown.preamble.PlaintextEvent.Role;
+import dev.shakedown.tls.TlsEvent;
 import dev.shakedown.tls.handshake.ClientKeyExchange;
 import dev.shakedown.tls.handshake.ServerHelloDone;
 import dev.shakedown.tls.registry.AlertDescription;
@@ -270,6 +271,31 @@ final class DiagnosisTest {
             .plaintext(SERVER, "http", Role.DATA, "HTTP/1.1 400 Bad Request")
             .fin(CLIENT),
         "failed client-hello server tls-to-plaintext-port");
+  }
+
+  @Test
+  void namesAHelloThatNoRetryAskedFor() {
+    TestFlow repeated = greeted(clientHello(0x0303)).message(CLIENT, clientHello(0x0303));
+    check(
+        repeated.alert(SERVER, AlertDescription.HANDSHAKE_FAILURE),
+        "failed client-hello server unexpected-message");
+    // sent by the client itself, its end is no answer to its second hello
+    check(
+        greeted(clientHello(0x0303)).message(CLIENT, clientHello(0x0303)).fin(CLIENT),
+        "failed client-hello client closed-during-handshake");
+  }
+
+  @Test
+  void blamesNoMalformedRecordThatThePeerAccepted() {
+    TestFlow accepted =
+        serverFlight12()
+            .message(CLIENT, new ClientKeyExchange(Bytes.EMPTY))
+            .add(CLIENT, new TlsEvent.MalformedRecord(0, Bytes.EMPTY, "legacy_record_version"))
+            .changeCipherSpec(SERVER)
+            .protectedRecord(SERVER, ContentType.HANDSHAKE, 40)
+            .quiet(3)
+            .fin(SERVER);
+    check(accepted, "indeterminate server-finished capture record-malformed");
   }
 
   @Test

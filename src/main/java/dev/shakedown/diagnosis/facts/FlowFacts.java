@@ -120,9 +120,14 @@ public final class FlowFacts {
         .findFirst();
   }
 
-  /** The ClientHello that answered a HelloRetryRequest. */
+  /**
+   * The ClientHello that answered a HelloRetryRequest; without one, a second hello is no answer.
+   */
   public Optional<Seen<ClientHello>> secondClientHello() {
-    return nth(ClientHello.class, Sender.CLIENT, 1);
+    return helloRetryRequest()
+        .flatMap(
+            retry ->
+                nth(ClientHello.class, Sender.CLIENT, 1).filter(h -> h.index() > retry.index()));
   }
 
   /** The last ClientHello of the first handshake: the offer the server judged. */
@@ -138,6 +143,22 @@ public final class FlowFacts {
   /** The ServerHello that is no HelloRetryRequest. */
   public Optional<Seen<ServerHello>> serverHello() {
     return serverHellos().stream().filter(s -> !s.value().isHelloRetryRequest()).findFirst();
+  }
+
+  /** The first handshake message that stands where its side may not send it. */
+  public Optional<Seen<TlsEvent.Handshake>> messageOutOfOrder() {
+    return MessageOrder.firstBreach(this);
+  }
+
+  /** Whether the other side went on with the handshake behind an event: it did not mind it. */
+  public boolean acceptedByPeer(Seen<?> event) {
+    return flow.log().entries().stream()
+        .skip(event.index() + 1L)
+        .anyMatch(
+            e ->
+                e.from() == event.from().peer()
+                    && (e.event() instanceof TlsEvent.Handshake
+                        || e.event() instanceof TlsEvent.ChangeCipherSpec));
   }
 
   public Optional<Seen<EncryptedExtensions>> encryptedExtensions() {

@@ -2,6 +2,7 @@ package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Codes;
 import dev.shakedown.diagnosis.Message;
+import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.Seen;
 import dev.shakedown.tls.TlsEvent;
@@ -22,23 +23,32 @@ final class MalformedInput implements Rule {
   @Override
   public Verdict check(Case connection) {
     FlowFacts facts = connection.facts();
-    if (!connection.failed() && !connection.stalled()) {
-      return Verdict.CLEAR;
-    }
     Optional<Seen<TlsEvent.MalformedRecord>> broken =
-        facts.event(TlsEvent.MalformedRecord.class, e -> true);
-    if (broken.filter(b -> b.index() < connection.ending().index()).isPresent()) {
+        facts
+            .event(TlsEvent.MalformedRecord.class, e -> true)
+            .filter(b -> b.index() < connection.ending().index());
+    boolean accepted = broken.filter(facts::acceptedByPeer).isPresent();
+    boolean ended = connection.failed() || connection.stalled();
+    boolean lostSight = connection.judgement().outcome() == Outcome.INDETERMINATE && accepted;
+    if (broken.isPresent() && (ended && !accepted || lostSight)) {
       String problem = broken.get().value().problem();
       return FindingBuilder.certain(Codes.RECORD_MALFORMED)
-          .variant(FindingBuilder.side(broken.get().from()))
+          .variant(lostSight ? "" : FindingBuilder.side(broken.get().from()))
           .detail("problem", problem)
           .proof(broken.get().frame(), Message.of("evidence.malformed", "problem", problem))
           .end(connection.ending())
           .verdict();
     }
+    return ended ? malformedMessage(connection) : Verdict.CLEAR;
+  }
+
+  private static Verdict malformedMessage(Case connection) {
+    FlowFacts facts = connection.facts();
     for (Seen<TlsEvent.Handshake> handshake : facts.handshake()) {
       Optional<String> problem = problem(handshake.value().message());
-      if (problem.isPresent() && handshake.index() < connection.ending().index()) {
+      if (problem.isPresent()
+          && handshake.index() < connection.ending().index()
+          && !facts.acceptedByPeer(handshake)) {
         return FindingBuilder.certain(Codes.MESSAGE_MALFORMED)
             .variant("decode." + FindingBuilder.side(handshake.from()))
             .detail("message", handshake.value().message().type())

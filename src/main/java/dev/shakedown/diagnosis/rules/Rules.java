@@ -18,6 +18,7 @@ public final class Rules {
           new InjectedReset(),
           new IcmpBlocked(),
           new MalformedInput(),
+          new MessageOutOfOrder(),
           new ClientCertificateRefused(),
           new RejectedServerCertificate(),
           new NegotiationAlert(),

@@ -1,0 +1,44 @@
+package dev.shakedown.diagnosis.rules;
+
+import dev.shakedown.diagnosis.Codes;
+import dev.shakedown.diagnosis.Message;
+import dev.shakedown.diagnosis.facts.FlowFacts;
+import dev.shakedown.diagnosis.facts.Seen;
+import dev.shakedown.tcp.Sender;
+import dev.shakedown.tls.TlsEvent;
+import java.util.Optional;
+import java.util.Set;
+
+/** A handshake message comes again, or behind one it belongs before, and the receiver ends it. */
+final class MessageOutOfOrder implements Rule {
+  @Override
+  public Set<String> codes() {
+    return Set.of(Codes.UNEXPECTED_MESSAGE);
+  }
+
+  @Override
+  public Verdict check(Case connection) {
+    FlowFacts facts = connection.facts();
+    Optional<Seen<TlsEvent.Handshake>> breach = facts.messageOutOfOrder();
+    if (!connection.failed() || breach.isEmpty()) {
+      return Verdict.CLEAR;
+    }
+    Seen<TlsEvent.Handshake> message = breach.get();
+    boolean refused =
+        connection.ending().by() == message.from().peer()
+            && connection.ending().index() > message.index();
+    if (!refused) {
+      return Verdict.CLEAR;
+    }
+    String sender = message.from() == Sender.CLIENT ? "client" : "server";
+    return FindingBuilder.likely(Codes.UNEXPECTED_MESSAGE)
+        .variant("order." + sender)
+        .detail("message", message.value().message().type().messageName())
+        .proof(
+            message.frame(),
+            Message.of(
+                "evidence.out-of-order", "message", message.value().message().type().messageName()))
+        .end(connection.ending())
+        .verdict();
+  }
+}
