@@ -18,6 +18,7 @@ import dev.shakedown.tcp.FlowTable;
 import dev.shakedown.tls.TlsSession;
 import dev.shakedown.tls.decrypt.SecretStore;
 import dev.shakedown.tls.x509.CertificateCache;
+import dev.shakedown.tls.x509.TrustStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The pipeline: capture, packets, connections, what they speak, diagnosis, report. Nothing is kept
@@ -34,17 +36,24 @@ public final class Analysis {
   private final Limits limits;
   private final Predicate<Diagnosis> selection;
   private final SecretStore secrets;
+  private final Supplier<TrustStore> trust;
   private final CertificateCache certificates = new CertificateCache();
 
   /**
    * An analysis that reports the connections of {@code selection}.
    *
    * @param secrets to decrypt with, besides those that a capture holds itself
+   * @param trust the anchors to judge chains against; asked when the first chain must be judged
    */
-  public Analysis(Limits limits, Predicate<Diagnosis> selection, SecretStore secrets) {
+  public Analysis(
+      Limits limits,
+      Predicate<Diagnosis> selection,
+      SecretStore secrets,
+      Supplier<TrustStore> trust) {
     this.limits = limits;
     this.selection = selection;
     this.secrets = secrets;
+    this.trust = trust;
   }
 
   /**
@@ -63,7 +72,7 @@ public final class Analysis {
           }
         };
     SecretStore ofCapture = secrets.child();
-    DiagnosisEngine diagnoses = new DiagnosisEngine(limits);
+    DiagnosisEngine diagnoses = new DiagnosisEngine(limits, trust);
     FlowTable flows =
         new FlowTable(
             limits,

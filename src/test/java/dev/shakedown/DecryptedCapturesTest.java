@@ -15,6 +15,7 @@ import dev.shakedown.tls.TlsEvent;
 import dev.shakedown.tls.decrypt.SecretStore;
 import dev.shakedown.tls.registry.AlertDescription;
 import dev.shakedown.tls.registry.HandshakeType;
+import dev.shakedown.tls.x509.TrustStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,7 +159,8 @@ class DecryptedCapturesTest {
     Collected collected = new Collected();
     try (CaptureReader capture =
         CaptureReader.open(FOLDER.resolve(name + ".pcap"), Limits.DEFAULT)) {
-      new Analysis(Limits.DEFAULT, d -> true, secrets).run(capture, name, collected);
+      new Analysis(Limits.DEFAULT, d -> true, secrets, () -> new TrustStore(false))
+          .run(capture, name, collected);
     }
     assertEquals(1, collected.diagnoses.size());
     return collected.diagnoses.get(0);

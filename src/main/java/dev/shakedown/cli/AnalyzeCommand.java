@@ -12,6 +12,7 @@ import dev.shakedown.report.json.JsonLinesWriter;
 import dev.shakedown.report.text.Printable;
 import dev.shakedown.report.text.TextWriter;
 import dev.shakedown.tls.decrypt.SecretStore;
+import dev.shakedown.tls.x509.TrustStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -47,6 +49,7 @@ final class AnalyzeCommand {
   private final String until;
   private final List<String> keyLogs;
   private final List<String> rsaKeys;
+  private final String trustStore;
   private final Set<String> failOn;
   private final Boolean colour;
   private final boolean debug;
@@ -73,6 +76,7 @@ final class AnalyzeCommand {
     until = words.value("--until", null);
     keyLogs = words.value("--keylog", List.of());
     rsaKeys = words.value("--rsa-key", List.of());
+    trustStore = words.value("--trust-store", null);
     failOn = words.value("--fail-on", Set.of());
     colour = words.value("--color", null);
     debug = words.value("--debug", false);
@@ -119,6 +123,7 @@ final class AnalyzeCommand {
     spec.addOption(Words.one("TIME", "--until"));
     spec.addOption(Words.many(List.class, String.class, "FILE", "--keylog").build());
     spec.addOption(Words.many(List.class, String.class, "PEM", "--rsa-key").build());
+    spec.addOption(Words.one("FILE", "--trust-store"));
     spec.addOption(
         Words.many(Set.class, String.class, "OUTCOME|CODE", "--fail-on").splitRegex(",").build());
     spec.addOption(Words.flag("--color").type(Boolean.class).negatable(true).build());
@@ -138,10 +143,11 @@ final class AnalyzeCommand {
     boolean showAll = options.oneOf("--show", show, "all", "failed");
     options.language(language);
     SecretStore secrets = new SecretFiles(catalogue, surroundings.err()).read(keyLogs, rsaKeys);
+    Supplier<TrustStore> trust = trust(catalogue);
     Destination destination = destination(surroundings, catalogue);
     boolean done = false;
     try {
-      Analysis analysis = new Analysis(Limits.DEFAULT, selection, secrets);
+      Analysis analysis = new Analysis(Limits.DEFAULT, selection, secrets, trust);
       Run run = new Run(surroundings, catalogue, wanted, analysis);
       int status;
       try (ReportWriter writer =
@@ -158,6 +164,14 @@ final class AnalyzeCommand {
         destination.abandon();
       }
     }
+  }
+
+  private Supplier<TrustStore> trust(Catalogue catalogue) {
+    if (trustStore == null) {
+      return TrustStoreFile.ofJdk();
+    }
+    TrustStore chosen = new TrustStoreFile(catalogue).read(trustStore);
+    return () -> chosen;
   }
 
   private Destination destination(Surroundings surroundings, Catalogue catalogue) {

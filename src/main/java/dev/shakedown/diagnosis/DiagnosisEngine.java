@@ -1,6 +1,7 @@
 package dev.shakedown.diagnosis;
 
 import dev.shakedown.bytes.Limits;
+import dev.shakedown.diagnosis.facts.Authorities;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.ServerProfile;
 import dev.shakedown.diagnosis.facts.ServerProfiles;
@@ -9,12 +10,14 @@ import dev.shakedown.diagnosis.rules.Rule;
 import dev.shakedown.diagnosis.rules.Rules;
 import dev.shakedown.diagnosis.rules.Verdict;
 import dev.shakedown.tcp.FinishedFlow;
+import dev.shakedown.tls.x509.TrustStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Diagnoses the connections of one capture. What a failed connection means may be told by a later
@@ -24,17 +27,26 @@ import java.util.function.Consumer;
 public final class DiagnosisEngine {
   private final int maxHeld;
   private final ServerProfiles profiles = new ServerProfiles();
+  private final Authorities authorities;
   private final Deque<FlowFacts> held = new ArrayDeque<>();
   private long diagnosedEarly;
 
+  /** An engine without a trust store. */
   public DiagnosisEngine(Limits limits) {
+    this(limits, () -> new TrustStore(false));
+  }
+
+  /** An engine that judges chains by a trust store, asked for when the first must be judged. */
+  public DiagnosisEngine(Limits limits, Supplier<TrustStore> trust) {
     this.maxHeld = limits.maxHeldFlows();
+    this.authorities = new Authorities(trust);
   }
 
   /** Takes a finished connection and gives out what needs no comparison with later ones. */
   public void add(FinishedFlow flow, Consumer<Diagnosis> out) {
     FlowFacts facts = FlowFacts.of(flow);
     Judgement judgement = Judgement.of(facts);
+    authorities.learn(facts);
     if (judgement.outcome() == Outcome.COMPLETED) {
       profiles.learn(facts);
     }
@@ -67,7 +79,7 @@ public final class DiagnosisEngine {
 
   private Diagnosis diagnose(FlowFacts facts, Judgement judgement) {
     ServerProfile server = profiles.of(facts.flow().server());
-    Case connection = new Case(facts, judgement, server);
+    Case connection = new Case(facts, judgement, server, authorities);
     List<Finding> findings = new ArrayList<>();
     List<Message> notAssessed = new ArrayList<>();
     ask(

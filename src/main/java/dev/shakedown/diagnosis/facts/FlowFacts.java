@@ -20,6 +20,7 @@ import dev.shakedown.tls.handshake.ServerHello;
 import dev.shakedown.tls.handshake.ServerKeyExchange;
 import dev.shakedown.tls.registry.NamedGroup;
 import dev.shakedown.tls.registry.ProtocolVersion;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,8 @@ public final class FlowFacts {
   private final List<Seen<PlaintextEvent>> plaintext = new ArrayList<>();
   private final Progress progress;
   private final Ending ending;
-  private final ServerChain serverChain;
+  private final CertificateChain serverChain;
+  private final CertificateChain clientChain;
 
   private FlowFacts(FinishedFlow flow) {
     this.flow = flow;
@@ -50,7 +52,8 @@ public final class FlowFacts {
     }
     this.progress = Progress.of(this);
     this.ending = Ending.of(this);
-    this.serverChain = ServerChain.of(this);
+    this.serverChain = CertificateChain.ofServer(this);
+    this.clientChain = CertificateChain.ofClient(this);
   }
 
   /** Folds a connection's log. */
@@ -74,8 +77,13 @@ public final class FlowFacts {
   }
 
   /** The server's certificates, judged. */
-  public ServerChain serverChain() {
+  public CertificateChain serverChain() {
     return serverChain;
+  }
+
+  /** The client's certificates, judged. */
+  public CertificateChain clientChain() {
+    return clientChain;
   }
 
   /** All handshake messages that could be read, in order. */
@@ -231,6 +239,16 @@ public final class FlowFacts {
     return clientHello()
         .flatMap(c -> c.value().extension(ServerNames.class))
         .flatMap(n -> n.hostNames().stream().findFirst());
+  }
+
+  /** What the client's clock showed, where the random of its hello tells it. */
+  public Optional<HelloClock> clientClock() {
+    return clientHello()
+        .flatMap(
+            h ->
+                HelloClock.of(
+                    h.value(),
+                    Instant.ofEpochSecond(Math.floorDiv(h.epochNanos(), 1_000_000_000L))));
   }
 
   /** Whether the first handshake resumed a session, as far as it is visible. */

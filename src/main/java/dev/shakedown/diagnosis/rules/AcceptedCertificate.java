@@ -3,9 +3,12 @@ package dev.shakedown.diagnosis.rules;
 import dev.shakedown.diagnosis.Codes;
 import dev.shakedown.diagnosis.Finding;
 import dev.shakedown.diagnosis.Message;
-import dev.shakedown.diagnosis.facts.ServerChain;
+import dev.shakedown.diagnosis.facts.Authorities;
+import dev.shakedown.diagnosis.facts.CertificateChain;
+import dev.shakedown.tls.x509.Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The handshake completed although the server's certificate is one that strict clients reject. */
@@ -15,40 +18,63 @@ final class AcceptedCertificate implements Rule {
     return Set.of(
         Codes.CERTIFICATE_EXPIRED,
         Codes.CERTIFICATE_NOT_YET_VALID,
-        Codes.CERTIFICATE_NAME_MISMATCH);
+        Codes.CERTIFICATE_NAME_MISMATCH,
+        Codes.CERTIFICATE_SELF_SIGNED,
+        Codes.CERTIFICATE_CHAIN_INCOMPLETE);
   }
 
   @Override
   public Verdict check(Case connection) {
-    ServerChain chain = connection.facts().serverChain();
+    CertificateChain chain = connection.facts().serverChain();
     if (!connection.completed() || !chain.readable()) {
       return Verdict.CLEAR;
     }
-    List<Finding> found = new ArrayList<>();
-    if (chain.expired().isPresent()) {
-      found.add(
-          finding(Codes.CERTIFICATE_EXPIRED, chain, connection.facts().progress().lastStepFrame()));
+    List<String> codes = new ArrayList<>();
+    if (expires(chain, connection.authorities())) {
+      codes.add(Codes.CERTIFICATE_EXPIRED);
     }
     if (chain.notYetValid().isPresent()) {
-      found.add(
-          finding(
-              Codes.CERTIFICATE_NOT_YET_VALID,
-              chain,
-              connection.facts().progress().lastStepFrame()));
+      codes.add(Codes.CERTIFICATE_NOT_YET_VALID);
     }
     if (chain.nameMismatch()) {
-      found.add(
-          finding(
-              Codes.CERTIFICATE_NAME_MISMATCH,
-              chain,
-              connection.facts().progress().lastStepFrame()));
+      codes.add(Codes.CERTIFICATE_NAME_MISMATCH);
     }
-    return new Verdict.Found(found);
+    if (chain.selfSigned()) {
+      codes.add(Codes.CERTIFICATE_SELF_SIGNED);
+    }
+    if (listedWithoutIntermediate(chain)) {
+      codes.add(Codes.CERTIFICATE_CHAIN_INCOMPLETE);
+    }
+    return new Verdict.Found(codes.stream().map(c -> finding(c, connection)).toList());
   }
 
-  private static Finding finding(String code, ServerChain chain, long frame) {
-    FindingBuilder finding = FindingBuilder.certain(code).variant("accepted");
-    ChainEvidence.add(finding, code, chain);
-    return finding.proof(frame, Message.of("evidence.certificate.accepted")).build();
+  /** An expired cross-certificate of a root that clients have does no harm. */
+  private static boolean expires(CertificateChain chain, Authorities authorities) {
+    Optional<Certificate> expired = chain.expired();
+    return expired.isPresent()
+        && (expired.get().equals(chain.leaf())
+            || !authorities.trustStore().contains(expired.get()));
+  }
+
+  /**
+   * Certificates in public logs come from public CAs, whose roots never issue to servers. Of
+   * private ones a completed handshake does not show whether anything was missing.
+   */
+  private static boolean listedWithoutIntermediate(CertificateChain chain) {
+    return chain.path().size() == 1 && !chain.selfSigned() && chain.leaf().scts() > 0;
+  }
+
+  private static Finding finding(String code, Case connection) {
+    FindingBuilder finding =
+        code.equals(Codes.CERTIFICATE_CHAIN_INCOMPLETE)
+            ? FindingBuilder.likely(code)
+            : FindingBuilder.certain(code);
+    ChainEvidence.add(finding, code, connection);
+    return finding
+        .variant("accepted")
+        .proof(
+            connection.facts().progress().lastStepFrame(),
+            Message.of("evidence.certificate.accepted"))
+        .build();
   }
 }

@@ -2,6 +2,7 @@ package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Judgement;
 import dev.shakedown.diagnosis.Outcome;
+import dev.shakedown.diagnosis.facts.Authorities;
 import dev.shakedown.diagnosis.facts.Ending;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.ServerProfile;
@@ -14,8 +15,10 @@ import dev.shakedown.tls.registry.AlertDescription;
  * @param facts the connection
  * @param judgement how it came out
  * @param server what the same server did on other connections of the capture
+ * @param authorities what is known of certificate authorities
  */
-public record Case(FlowFacts facts, Judgement judgement, ServerProfile server) {
+public record Case(
+    FlowFacts facts, Judgement judgement, ServerProfile server, Authorities authorities) {
   boolean failed() {
     return judgement.outcome() == Outcome.FAILED;
   }

@@ -9,6 +9,7 @@ import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.tcp.Sender;
 import dev.shakedown.tls.registry.AlertDescription;
 import dev.shakedown.tls.x509.Certificate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,8 +57,30 @@ final class ClientCertificateRefused implements Rule {
                 ? FindingBuilder.possible(code)
                 : FindingBuilder.likely(code);
     proof(finding, facts, missing);
+    if (!missing) {
+      reasons(finding, connection, alert.flatMap(AlertSeen::description));
+    }
     alert.ifPresentOrElse(finding::alert, () -> finding.end(ending));
     return finding.resetCause(facts).verdict();
+  }
+
+  private static void reasons(
+      FindingBuilder finding, Case connection, Optional<AlertDescription> alert) {
+    List<String> reasons = ClientCertificateFaults.of(connection, alert);
+    if (reasons.isEmpty()) {
+      return;
+    }
+    finding.variant(reasons.get(0)).detail("reason", reasons.get(0));
+    if (reasons.size() > 1) {
+      finding.detail("reasons", reasons);
+    }
+    if (reasons.contains("issuer-not-named")) {
+      var request = connection.facts().certificateRequest().orElseThrow();
+      finding.proof(
+          request.frame(),
+          Message.of(
+              "evidence.certificate-request.names", "count", request.value().authorities().size()));
+    }
   }
 
   private static boolean wouldRefuse(AlertSeen alert) {
@@ -89,6 +112,7 @@ final class ClientCertificateRefused implements Rule {
         finding
             .detail("subject", leaf.subject())
             .detail("issuer", leaf.issuer())
+            .detail("notBefore", leaf.notBefore())
             .detail("notAfter", leaf.notAfter())
             .proof(
                 message.frame(),

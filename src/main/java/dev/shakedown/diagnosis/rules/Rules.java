@@ -20,6 +20,7 @@ public final class Rules {
           new MalformedInput(),
           new MessageOutOfOrder(),
           new ClientCertificateRefused(),
+          new InterceptionSuspected(),
           new RejectedServerCertificate(),
           new NegotiationAlert(),
           new ClientRefusesParameters(),

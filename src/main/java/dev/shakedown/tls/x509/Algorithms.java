@@ -1,6 +1,8 @@
 package dev.shakedown.tls.x509;
 
 import java.util.Map;
+import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
 /** Names of algorithms by object identifier, as Java and OpenSSL users know them. */
 final class Algorithms {
@@ -89,11 +91,41 @@ final class Algorithms {
           Map.entry("1.3.6.1.5.5.7.3.8", "timeStamping"),
           Map.entry("1.3.6.1.5.5.7.3.9", "OCSPSigning"));
 
+  private static final String RSASSA_PSS = "1.2.840.113549.1.1.10";
+
+  private static final Map<String, String> HASHES =
+      Map.of(
+          "1.3.14.3.2.26", "SHA1",
+          "2.16.840.1.101.3.4.2.4", "SHA224",
+          "2.16.840.1.101.3.4.2.1", "SHA256",
+          "2.16.840.1.101.3.4.2.2", "SHA384",
+          "2.16.840.1.101.3.4.2.3", "SHA512");
+
   private Algorithms() {}
 
   static String signature(String oid) {
     String name = SIGNATURES.get(oid);
     return name == null ? key(oid) : name;
+  }
+
+  /**
+   * {@code SHA256} and the like; empty for algorithms that have their own hash, and unknown ones.
+   */
+  static String signatureHash(AlgorithmIdentifier signature) {
+    String oid = signature.getAlgorithm().getId();
+    if (oid.equals(RSASSA_PSS)) {
+      return signature.getParameters() == null
+          ? "SHA1" // RFC 4055 3.1: the default
+          : HASHES.getOrDefault(
+              RSASSAPSSparams.getInstance(signature.getParameters())
+                  .getHashAlgorithm()
+                  .getAlgorithm()
+                  .getId(),
+              "");
+    }
+    String name = SIGNATURES.getOrDefault(oid, "");
+    int with = name.indexOf("with");
+    return with < 0 ? "" : name.substring(0, with);
   }
 
   static String key(String oid) {

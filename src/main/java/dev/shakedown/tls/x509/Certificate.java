@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param issuer likewise
  * @param subjectDer the subject's Name in DER, to be compared with an issuer's
  * @param issuerDer the issuer's Name in DER
+ * @param commonNames the subject's commonName attributes, as text, in order
  * @param serial hexadecimal, without leading zeros
  * @param notBefore start of validity
  * @param notAfter end of validity
@@ -24,7 +25,10 @@ import java.util.Optional;
  *     ...; else the OID
  * @param keyBits size of the key; 0 where that has no meaning
  * @param curve name of the EC curve; empty for other keys
+ * @param publicKey SubjectPublicKeyInfo in DER
  * @param signatureAlgorithm {@code SHA256withRSA}, {@code SHA256withECDSA}, ...; else the OID
+ * @param signatureHash hash of the signature, {@code SHA256}, also where parameters name it
+ *     (RSASSA-PSS); empty where the algorithm has its own or is unknown
  * @param version 1..3
  * @param isCa whether basic constraints say so
  * @param pathLength path length constraint; -1 if absent
@@ -34,6 +38,8 @@ import java.util.Optional;
  *     extension
  * @param subjectKeyId subjectKeyIdentifier; empty if absent
  * @param authorityKeyId keyIdentifier of authorityKeyIdentifier; empty if absent
+ * @param authorityIssuer authorityCertIssuer of authorityKeyIdentifier in DER, the issuer's own
+ *     issuer; empty if absent
  * @param caIssuers URIs where the issuer's certificate can be got (AIA)
  * @param ocspResponders URIs of OCSP responders (AIA)
  * @param scts number of embedded signed certificate timestamps
@@ -47,6 +53,7 @@ public record Certificate(
     String issuer,
     Bytes subjectDer,
     Bytes issuerDer,
+    List<String> commonNames,
     String serial,
     Instant notBefore,
     Instant notAfter,
@@ -54,7 +61,9 @@ public record Certificate(
     String keyAlgorithm,
     int keyBits,
     String curve,
+    Bytes publicKey,
     String signatureAlgorithm,
+    String signatureHash,
     int version,
     boolean isCa,
     int pathLength,
@@ -62,6 +71,7 @@ public record Certificate(
     Optional<List<String>> extendedKeyUsage,
     Bytes subjectKeyId,
     Bytes authorityKeyId,
+    Bytes authorityIssuer,
     List<String> caIssuers,
     List<String> ocspResponders,
     int scts,
@@ -86,5 +96,38 @@ public record Certificate(
   /** Whether subject and issuer are the same name. */
   public boolean isSelfIssued() {
     return readable() && subjectDer.equals(issuerDer);
+  }
+
+  /**
+   * Whether it is its own issuer as far as names and key identifiers tell (RFC 5280 3.2); a name
+   * alone is not enough where a CA issued a certificate for its own name.
+   */
+  public boolean isSelfSigned() {
+    return isSelfIssued()
+        && (authorityKeyId.isEmpty()
+            || subjectKeyId.isEmpty()
+            || authorityKeyId.equals(subjectKeyId));
+  }
+
+  /**
+   * Whether names and key identifiers allow it to be the issuer of {@code child} (RFC 5280 6.1).
+   * Names are compared as texts where their encodings differ, as CAs do not always repeat theirs.
+   */
+  public boolean mayHaveIssued(Certificate child) {
+    boolean sameKey =
+        child.authorityKeyId.isEmpty()
+            || subjectKeyId.isEmpty()
+            || child.authorityKeyId.equals(subjectKeyId);
+    return readable() && child.readable() && sameKey && carriesTheIssuerNameOf(child);
+  }
+
+  private boolean carriesTheIssuerNameOf(Certificate child) {
+    return subjectDer.equals(child.issuerDer)
+        || !subject.isEmpty() && subject.strip().equalsIgnoreCase(child.issuer.strip());
+  }
+
+  /** Whether both bind the same name to the same key, such as a root and its cross-certificate. */
+  public boolean sameSubjectAndKey(Certificate other) {
+    return readable() && subjectDer.equals(other.subjectDer) && publicKey.equals(other.publicKey);
   }
 }

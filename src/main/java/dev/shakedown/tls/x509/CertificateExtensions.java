@@ -1,6 +1,7 @@
 package dev.shakedown.tls.x509;
 
 import dev.shakedown.bytes.Bytes;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
@@ -30,6 +32,7 @@ record CertificateExtensions(
     Optional<List<String>> extendedKeyUsage,
     Bytes subjectKeyId,
     Bytes authorityKeyId,
+    Bytes authorityIssuer,
     List<String> caIssuers,
     List<String> ocspResponders,
     int scts,
@@ -63,6 +66,8 @@ record CertificateExtensions(
     Optional<AuthorityInformationAccess> access =
         find(extensions, Extension.authorityInfoAccess)
             .map(AuthorityInformationAccess::getInstance);
+    Optional<AuthorityKeyIdentifier> authority =
+        find(extensions, Extension.authorityKeyIdentifier).map(AuthorityKeyIdentifier::getInstance);
     return new CertificateExtensions(
         find(extensions, Extension.subjectAlternativeName)
             .map(GeneralNames::getInstance)
@@ -82,14 +87,19 @@ record CertificateExtensions(
         find(extensions, Extension.subjectKeyIdentifier)
             .map(id -> Bytes.copyOf(ASN1OctetString.getInstance(id).getOctets()))
             .orElse(Bytes.EMPTY),
-        find(extensions, Extension.authorityKeyIdentifier)
-            .map(AuthorityKeyIdentifier::getInstance)
+        authority
             .map(AuthorityKeyIdentifier::getKeyIdentifierOctets)
             .map(Bytes::copyOf)
             .orElse(Bytes.EMPTY),
+        authority
+            .map(AuthorityKeyIdentifier::getAuthorityCertIssuer)
+            .map(CertificateExtensions::directoryName)
+            .orElse(Bytes.EMPTY),
         access.map(a -> uris(a, AccessDescription.id_ad_caIssuers)).orElse(List.of()),
         access.map(a -> uris(a, AccessDescription.id_ad_ocsp)).orElse(List.of()),
-        find(extensions, SCT_LIST).map(CertificateExtensions::countScts).orElse(0),
+        find(extensions, SCT_LIST)
+            .map(v -> countScts(ASN1OctetString.getInstance(v).getOctets()))
+            .orElse(0),
         find(extensions, TLS_FEATURE).map(CertificateExtensions::namesStatusRequest).orElse(false));
   }
 
@@ -104,6 +114,20 @@ record CertificateExtensions(
       texts.add(GeneralNameText.of(name));
     }
     return List.copyOf(texts);
+  }
+
+  /** The first distinguished name among them, in DER. */
+  private static Bytes directoryName(GeneralNames names) {
+    for (GeneralName name : names.getNames()) {
+      if (name.getTagNo() == GeneralName.directoryName) {
+        try {
+          return Bytes.copyOf(X500Name.getInstance(name.getName()).getEncoded("DER"));
+        } catch (IOException e) {
+          throw new IllegalArgumentException("authorityCertIssuer", e);
+        }
+      }
+    }
+    return Bytes.EMPTY;
   }
 
   private static List<String> usages(KeyUsage usage) {
@@ -138,8 +162,7 @@ record CertificateExtensions(
   }
 
   /** The list is a TLS vector of vectors within an OCTET STRING (RFC 6962 3.3). */
-  private static int countScts(ASN1Encodable value) {
-    byte[] list = ASN1OctetString.getInstance(value).getOctets();
+  static int countScts(byte[] list) {
     int count = 0;
     for (int i = 2; i + 2 <= list.length; count++) {
       i += 2 + ((list[i] & 0xff) << 8 | list[i + 1] & 0xff);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -15,6 +16,8 @@ import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.DSAParameter;
 import org.bouncycastle.asn1.x509.Extensions;
@@ -24,7 +27,7 @@ import org.bouncycastle.asn1.x9.X962Parameters;
 
 /**
  * Decodes certificates (RFC 5280 4.1) with Bouncy Castle's ASN.1 classes. No security provider is
- * involved: what cannot be verified here need not be loaded.
+ * involved: reading needs none.
  */
 public final class Certificates {
   /** The version number of a certificate that does not name it. */
@@ -53,7 +56,8 @@ public final class Certificates {
     X500Name issuer = X500Name.getInstance(tbs.next());
     ASN1Sequence validity = ASN1Sequence.getInstance(tbs.next());
     X500Name subject = X500Name.getInstance(tbs.next());
-    Key key = key(SubjectPublicKeyInfo.getInstance(tbs.next()));
+    SubjectPublicKeyInfo keyInfo = SubjectPublicKeyInfo.getInstance(tbs.next());
+    Key key = key(keyInfo);
     tbs.tagged(1);
     tbs.tagged(2);
     CertificateExtensions extensions =
@@ -66,6 +70,7 @@ public final class Certificates {
         issuer.toString(),
         encoded(subject),
         encoded(issuer),
+        commonNames(subject),
         serial.getValue().toString(16),
         Times.instant(Time.getInstance(validity.getObjectAt(0))),
         Times.instant(Time.getInstance(validity.getObjectAt(1))),
@@ -73,7 +78,9 @@ public final class Certificates {
         key.algorithm,
         key.bits,
         key.curve,
+        Bytes.copyOf(keyInfo.getEncoded("DER")),
         Algorithms.signature(signature.getAlgorithm().getId()),
+        Algorithms.signatureHash(signature),
         version.intValueExact() + 1,
         extensions.isCa(),
         extensions.pathLength(),
@@ -81,6 +88,7 @@ public final class Certificates {
         extensions.extendedKeyUsage(),
         extensions.subjectKeyId(),
         extensions.authorityKeyId(),
+        extensions.authorityIssuer(),
         extensions.caIssuers(),
         extensions.ocspResponders(),
         extensions.scts(),
@@ -125,6 +133,7 @@ public final class Certificates {
         "",
         Bytes.EMPTY,
         Bytes.EMPTY,
+        List.of(),
         "",
         Instant.EPOCH,
         Instant.EPOCH,
@@ -132,12 +141,15 @@ public final class Certificates {
         "",
         0,
         "",
+        Bytes.EMPTY,
+        "",
         "",
         0,
         false,
         -1,
         Optional.empty(),
         Optional.empty(),
+        Bytes.EMPTY,
         Bytes.EMPTY,
         Bytes.EMPTY,
         List.of(),
@@ -176,6 +188,12 @@ public final class Certificates {
     }
     // An uncompressed point is a byte 4 and two coordinates (RFC 5480 2.2).
     return new Key("EC", curve.bits() > 0 ? curve.bits() : (pointSize - 1) / 2 * 8, curve.name());
+  }
+
+  private static List<String> commonNames(X500Name subject) {
+    return Arrays.stream(subject.getRDNs(BCStyle.CN))
+        .map(rdn -> IETFUtils.valueToString(rdn.getFirst().getValue()))
+        .toList();
   }
 
   private static Bytes encoded(X500Name name) throws IOException {

@@ -15,6 +15,7 @@ import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.Language;
 import dev.shakedown.report.ReportWriter;
 import dev.shakedown.tls.decrypt.SecretStore;
+import dev.shakedown.tls.x509.TrustStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -115,7 +116,7 @@ class JsonContractTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (CaptureReader reader = CaptureReader.open(capture, Limits.DEFAULT);
         ReportWriter writer = format.apply(out)) {
-      new Analysis(Limits.DEFAULT, d -> true, new SecretStore())
+      new Analysis(Limits.DEFAULT, d -> true, new SecretStore(), () -> new TrustStore(false))
           .run(reader, capture.toString(), writer);
     }
     return out.toString(StandardCharsets.UTF_8);

@@ -12,6 +12,7 @@ import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.Language;
 import dev.shakedown.report.ReportWriter;
 import dev.shakedown.tls.decrypt.SecretStore;
+import dev.shakedown.tls.x509.TrustStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -91,7 +92,7 @@ class TextLayoutTest {
         Stream<Path> files = Files.list(Path.of("captures"))) {
       for (Path file : files.filter(f -> f.toString().contains(".pcap")).sorted().toList()) {
         try (CaptureReader reader = CaptureReader.open(file, Limits.DEFAULT)) {
-          new Analysis(Limits.DEFAULT, d -> true, new SecretStore())
+          new Analysis(Limits.DEFAULT, d -> true, new SecretStore(), () -> new TrustStore(false))
               .run(reader, file.toString(), writer);
         }
       }

@@ -1,0 +1,130 @@
+package dev.shakedown.cli;
+
+import dev.shakedown.bytes.Bytes;
+import dev.shakedown.report.Catalogue;
+import dev.shakedown.tls.x509.Certificate;
+import dev.shakedown.tls.x509.Certificates;
+import dev.shakedown.tls.x509.TrustStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads trust anchors: a PEM bundle, or any key store that the JDK knows (PKCS#12, JKS). */
+final class TrustStoreFile {
+  /** No bundle in use is larger. */
+  private static final long MAX_SIZE = 64L << 20;
+
+  /** OpenSSL's trusted certificates carry more behind the certificate; those are not read. */
+  private static final Pattern PEM =
+      Pattern.compile("-----BEGIN (?:X509 )?CERTIFICATE-----([A-Za-z0-9+/=\\s]+)-----END ");
+
+  /** Stores of certificates have no secret to keep; these are what people protect them with. */
+  private static final char[][] PASSWORDS = {null, {}, "changeit".toCharArray()};
+
+  private final Catalogue catalogue;
+
+  TrustStoreFile(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /** The file's anchors, read at once; one that cannot be used is a wrong command line. */
+  TrustStore read(String name) {
+    Path file = Path.of(name);
+    try {
+      if (Files.size(file) > MAX_SIZE) {
+        throw unusable(name, catalogue.text("cli.no-certificates"));
+      }
+      byte[] content = Files.readAllBytes(file);
+      TrustStore store = new TrustStore(true);
+      addPem(store, new String(content, StandardCharsets.ISO_8859_1));
+      if (store.size() == 0) {
+        addKeyStore(store, content);
+      }
+      if (store.size() == 0) {
+        throw unusable(name, catalogue.text("cli.no-certificates"));
+      }
+      return store;
+    } catch (IOException e) {
+      throw unusable(name, Reasons.of(e));
+    }
+  }
+
+  /** The JDK's own anchors, read when first asked for; none where the JDK has none. */
+  static Supplier<TrustStore> ofJdk() {
+    return new Supplier<>() {
+      private TrustStore store;
+
+      @Override
+      public TrustStore get() {
+        if (store == null) {
+          store = new TrustStore(false);
+          Path file = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
+          try {
+            addKeyStore(store, Files.readAllBytes(file));
+          } catch (IOException e) {
+            return store; // a JDK without roots: chains are judged without
+          }
+        }
+        return store;
+      }
+    };
+  }
+
+  private static void addPem(TrustStore store, String text) {
+    Matcher certificate = PEM.matcher(text);
+    while (certificate.find()) {
+      byte[] der = Base64.getMimeDecoder().decode(certificate.group(1));
+      add(store, Bytes.copyOf(der));
+    }
+  }
+
+  private static void add(TrustStore store, Bytes der) {
+    Certificate anchor = Certificates.decode(der);
+    if (anchor.readable()) {
+      store.add(anchor.subjectDer(), der);
+    }
+  }
+
+  private static void addKeyStore(TrustStore store, byte[] content) {
+    for (String type : new String[] {"PKCS12", "JKS"}) {
+      for (char[] password : PASSWORDS) {
+        try {
+          KeyStore keys = KeyStore.getInstance(type);
+          keys.load(new ByteArrayInputStream(content), password);
+          addEntries(store, keys);
+        } catch (IOException | GeneralSecurityException e) {
+          continue; // another type or another password
+        }
+        if (store.size() > 0) {
+          return;
+        }
+      }
+    }
+  }
+
+  private static void addEntries(TrustStore store, KeyStore keys) throws GeneralSecurityException {
+    for (String alias : Collections.list(keys.aliases())) {
+      if (keys.getCertificate(alias) instanceof X509Certificate anchor) {
+        store.add(
+            Bytes.copyOf(anchor.getSubjectX500Principal().getEncoded()),
+            Bytes.copyOf(anchor.getEncoded()));
+      }
+    }
+  }
+
+  private UsageException unusable(String file, String reason) {
+    return new UsageException(
+        catalogue.text("cli.cannot-read", Map.of("file", file, "reason", reason)));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.shakedown.diagnosis.facts;
+
+import dev.shakedown.tls.x509.Certificate;
+import java.util.List;
+import java.util.Locale;
+
+/** Whether a certificate is for a name (RFC 9525 6, before it RFC 6125 6). */
+final class HostName {
+  private HostName() {}
+
+  /**
+   * Matches subjectAltNames of type DNS, or of type IP where the client sent an address; the common
+   * name only where the certificate has no name to identify a server by, as older clients do.
+   */
+  static boolean matches(Certificate leaf, String wanted) {
+    String name = normal(wanted);
+    if (leaf.subjectAltNames().contains("IP:" + name)) {
+      return true; // an address is no server_name (RFC 6066 3), but clients send it
+    }
+    List<String> names =
+        leaf.subjectAltNames().stream()
+            .filter(n -> n.startsWith("DNS:"))
+            .map(n -> n.substring(4))
+            .toList();
+    boolean identified =
+        leaf.subjectAltNames().stream()
+            .anyMatch(n -> n.startsWith("DNS:") || n.startsWith("IP:") || n.startsWith("URI:"));
+    return identified
+        ? names.stream().anyMatch(n -> matches(normal(n), name))
+        : leaf.commonNames().stream().anyMatch(n -> matches(normal(n), name));
+  }
+
+  /** A wildcard stands for the whole leftmost label, and for one label only (RFC 9525 6.3). */
+  private static boolean matches(String pattern, String name) {
+    if (!pattern.startsWith("*.")) {
+      return pattern.equals(name);
+    }
+    int dot = name.indexOf('.');
+    boolean address = name.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.');
+    return dot > 0 && !address && name.substring(dot).equals(pattern.substring(1));
+  }
+
+  private static String normal(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+  }
+}
