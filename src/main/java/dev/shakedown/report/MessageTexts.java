@@ -21,6 +21,8 @@ import dev.shakedown.tls.registry.CipherSuite;
 import dev.shakedown.tls.registry.NamedGroup;
 import dev.shakedown.tls.registry.ProtocolVersion;
 import dev.shakedown.tls.x509.Certificate;
+import dev.shakedown.tls.x509.OcspStatus;
+import dev.shakedown.tls.x509.OcspStatuses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +60,7 @@ final class MessageTexts {
       return catalogue.text("gist.ticket", "seconds", ticket.lifetime());
     }
     if (message instanceof CertificateStatus status) {
-      int bytes = status.responses().stream().mapToInt(r -> r.size()).sum();
-      return "OCSP; " + catalogue.text("gist.bytes", "bytes", bytes);
+      return ocsp(status);
     }
     if (message instanceof MalformedMessage malformed) {
       return catalogue.text("gist.malformed", "problem", malformed.problem());
@@ -153,6 +154,22 @@ final class MessageTexts {
             leaf.notAfter().toString().substring(0, 10),
             "key",
             leaf.curve().isEmpty() ? key : leaf.keyAlgorithm() + " " + leaf.curve()));
+  }
+
+  private String ocsp(CertificateStatus message) {
+    if (message.responses().isEmpty() || message.statusType() > 2) {
+      return "";
+    }
+    OcspStatus status = OcspStatuses.decode(message.responses().get(0));
+    if (!status.problem().isEmpty()) {
+      return "OCSP; " + catalogue.text("gist.malformed", "problem", status.problem());
+    }
+    if (status.statuses().isEmpty()) {
+      return "OCSP " + status.responseStatus();
+    }
+    OcspStatus.Single single = status.statuses().get(0);
+    String gist = "OCSP " + single.status() + ", " + single.thisUpdate();
+    return single.nextUpdate().map(next -> gist + " – " + next).orElse(gist);
   }
 
   private String serverKeyExchange(ServerKeyExchange exchange) {

@@ -36,13 +36,16 @@ import java.util.Map;
  * later.
  */
 public final class TestFlow {
+  /** When each connection begins: 2027-01-01, behind the certificates of {@code testdata/x509}. */
+  public static final long START_SECONDS = 1_798_761_600L;
+
   private static final Bytes RANDOM = Bytes.ofHex("11".repeat(32));
 
   private final FlowLog log = new FlowLog(Limits.DEFAULT.maxEventsPerFlow());
   private final Side client = new Side();
   private final Side server = new Side();
   private long frame;
-  private long nanos = 1_790_000_000_000_000_000L;
+  private long nanos = START_SECONDS * 1_000_000_000L;
   private final long start = nanos;
   private int port = 443;
   private int id = 1;

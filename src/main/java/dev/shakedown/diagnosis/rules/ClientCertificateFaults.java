@@ -67,8 +67,10 @@ final class ClientCertificateFaults {
     }
     if (chain.selfSigned()) {
       found.add(SELF_SIGNED);
-    } else if (unnamed(chain, connection)) {
-      found.add(NOT_NAMED);
+    } else if (!named(connection).isEmpty()) {
+      if (unnamed(chain, named(connection))) {
+        found.add(NOT_NAMED);
+      }
     } else if (ChainTrust.of(chain, connection.authorities()).end()
         == ChainTrust.End.INTERMEDIATE) {
       found.add(INCOMPLETE);
@@ -82,20 +84,19 @@ final class ClientCertificateFaults {
     return found;
   }
 
-  /**
-   * Whether the server named CAs it accepts, and no certificate sent is of one of them. One that is
-   * one of them by its own name counts as well.
-   */
-  private static boolean unnamed(CertificateChain chain, Case connection) {
-    List<Bytes> names =
-        connection
-            .facts()
-            .certificateRequest()
-            .map(r -> r.value())
-            .map(CertificateRequest::authorities)
-            .orElse(List.of());
-    return !names.isEmpty()
-        && chain.path().stream()
-            .noneMatch(c -> names.contains(c.issuerDer()) || names.contains(c.subjectDer()));
+  /** Names of the CAs that the server said it accepts; empty if it named none. */
+  private static List<Bytes> named(Case connection) {
+    return connection
+        .facts()
+        .certificateRequest()
+        .map(r -> r.value())
+        .map(CertificateRequest::authorities)
+        .orElse(List.of());
+  }
+
+  /** Whether no certificate sent is issued by one of these CAs, or is one of them. */
+  private static boolean unnamed(CertificateChain chain, List<Bytes> names) {
+    return chain.path().stream()
+        .noneMatch(c -> names.contains(c.issuerDer()) || names.contains(c.subjectDer()));
   }
 }

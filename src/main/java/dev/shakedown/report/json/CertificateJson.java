@@ -5,6 +5,8 @@ import dev.shakedown.diagnosis.facts.Seen;
 import dev.shakedown.tls.handshake.CertificateEntry;
 import dev.shakedown.tls.handshake.CertificateMessage;
 import dev.shakedown.tls.x509.Certificate;
+import dev.shakedown.tls.x509.InternationalNames;
+import java.util.List;
 
 /** {@code certificates}: both chains as sent. */
 final class CertificateJson {
@@ -18,7 +20,9 @@ final class CertificateJson {
     out.object("certificates");
     facts.serverCertificate().ifPresent(s -> chain(out, "server", s));
     facts.clientCertificate().ifPresent(s -> chain(out, "client", s));
-    out.flag("clientRequested", requested).endObject();
+    out.flag("clientRequested", requested);
+    ChainJson.write(out, facts);
+    out.endObject();
   }
 
   private static void chain(JsonOut out, String side, Seen<CertificateMessage> seen) {
@@ -40,15 +44,23 @@ final class CertificateJson {
         .text("serial", certificate.serial())
         .time("notBefore", certificate.notBefore())
         .time("notAfter", certificate.notAfter())
-        .texts("subjectAltNames", certificate.subjectAltNames())
-        .object("publicKey")
-        .text("algorithm", certificate.keyAlgorithm());
+        .texts("subjectAltNames", certificate.subjectAltNames());
+    List<String> unicode =
+        certificate.subjectAltNames().stream()
+            .map(InternationalNames::withUnicode)
+            .filter(n -> !certificate.subjectAltNames().contains(n))
+            .toList();
+    if (!unicode.isEmpty()) {
+      out.texts("unicodeNames", unicode);
+    }
+    out.object("publicKey").text("algorithm", certificate.keyAlgorithm());
     if (certificate.keyBits() > 0) {
       out.number("bits", certificate.keyBits());
     }
     out.textIfAny("curve", certificate.curve())
         .endObject()
         .text("signatureAlgorithm", certificate.signatureAlgorithm())
+        .textIfAny("signatureHash", certificate.signatureHash())
         .text("sha256", certificate.sha256())
         .flag("selfIssued", certificate.isSelfIssued())
         .flag("isCa", certificate.isCa());
@@ -56,6 +68,20 @@ final class CertificateJson {
     certificate.extendedKeyUsage().ifPresent(u -> out.texts("extendedKeyUsage", u));
     if (!certificate.caIssuers().isEmpty()) {
       out.texts("caIssuers", certificate.caIssuers());
+    }
+    if (!certificate.ocspResponders().isEmpty()) {
+      out.texts("ocspResponders", certificate.ocspResponders());
+    }
+    out.textIfAny("subjectKeyId", certificate.subjectKeyId().hex())
+        .textIfAny("authorityKeyId", certificate.authorityKeyId().hex());
+    if (certificate.pathLength() >= 0) {
+      out.number("pathLengthConstraint", certificate.pathLength());
+    }
+    if (certificate.scts() > 0) {
+      out.number("signedCertificateTimestamps", certificate.scts());
+    }
+    if (certificate.mustStaple()) {
+      out.flag("mustStaple", true);
     }
     out.endObject();
   }
