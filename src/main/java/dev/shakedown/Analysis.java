@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * The pipeline: capture, packets, connections, what they speak, diagnosis, report. Nothing is kept
@@ -36,20 +35,17 @@ public final class Analysis {
   private final Limits limits;
   private final Predicate<Diagnosis> selection;
   private final SecretStore secrets;
-  private final Supplier<TrustStore> trust;
+  private final TrustStore trust;
   private final CertificateCache certificates = new CertificateCache();
 
   /**
    * An analysis that reports the connections of {@code selection}.
    *
    * @param secrets to decrypt with, besides those that a capture holds itself
-   * @param trust the anchors to judge chains against; asked when the first chain must be judged
+   * @param trust the anchors to judge chains against
    */
   public Analysis(
-      Limits limits,
-      Predicate<Diagnosis> selection,
-      SecretStore secrets,
-      Supplier<TrustStore> trust) {
+      Limits limits, Predicate<Diagnosis> selection, SecretStore secrets, TrustStore trust) {
     this.limits = limits;
     this.selection = selection;
     this.secrets = secrets;

@@ -159,7 +159,7 @@ class DecryptedCapturesTest {
     Collected collected = new Collected();
     try (CaptureReader capture =
         CaptureReader.open(FOLDER.resolve(name + ".pcap"), Limits.DEFAULT)) {
-      new Analysis(Limits.DEFAULT, d -> true, secrets, () -> new TrustStore(false))
+      new Analysis(Limits.DEFAULT, d -> true, secrets, new TrustStore(false))
           .run(capture, name, collected);
     }
     assertEquals(1, collected.diagnoses.size());

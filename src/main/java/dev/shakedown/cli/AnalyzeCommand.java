@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -143,7 +142,7 @@ final class AnalyzeCommand {
     boolean showAll = options.oneOf("--show", show, "all", "failed");
     options.language(language);
     SecretStore secrets = new SecretFiles(catalogue, surroundings.err()).read(keyLogs, rsaKeys);
-    Supplier<TrustStore> trust = trust(catalogue);
+    TrustStore trust = trust(catalogue);
     Destination destination = destination(surroundings, catalogue);
     boolean done = false;
     try {
@@ -166,12 +165,10 @@ final class AnalyzeCommand {
     }
   }
 
-  private Supplier<TrustStore> trust(Catalogue catalogue) {
-    if (trustStore == null) {
-      return TrustStoreFile.ofJdk();
-    }
-    TrustStore chosen = new TrustStoreFile(catalogue).read(trustStore);
-    return () -> chosen;
+  private TrustStore trust(Catalogue catalogue) {
+    return trustStore == null
+        ? TrustStoreFile.ofJdk()
+        : new TrustStoreFile(catalogue).read(trustStore);
   }
 
   private Destination destination(Surroundings surroundings, Catalogue catalogue) {

@@ -16,7 +16,6 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -60,25 +59,17 @@ final class TrustStoreFile {
     }
   }
 
-  /** The JDK's own anchors, read when first asked for; none where the JDK has none. */
-  static Supplier<TrustStore> ofJdk() {
-    return new Supplier<>() {
-      private TrustStore store;
-
-      @Override
-      public TrustStore get() {
-        if (store == null) {
-          store = new TrustStore(false);
+  /** The JDK's own anchors, read when first needed; none where the JDK has none. */
+  static TrustStore ofJdk() {
+    return new TrustStore(
+        store -> {
           Path file = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
           try {
             addKeyStore(store, Files.readAllBytes(file));
           } catch (IOException e) {
-            return store; // a JDK without roots: chains are judged without
+            return; // a JDK without roots: chains are judged without
           }
-        }
-        return store;
-      }
-    };
+        });
   }
 
   private static void addPem(TrustStore store, String text) {

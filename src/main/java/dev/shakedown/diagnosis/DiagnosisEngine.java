@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Diagnoses the connections of one capture. What a failed connection means may be told by a later
@@ -33,11 +32,11 @@ public final class DiagnosisEngine {
 
   /** An engine without a trust store. */
   public DiagnosisEngine(Limits limits) {
-    this(limits, () -> new TrustStore(false));
+    this(limits, new TrustStore(false));
   }
 
-  /** An engine that judges chains by a trust store, asked for when the first must be judged. */
-  public DiagnosisEngine(Limits limits, Supplier<TrustStore> trust) {
+  /** An engine that judges chains by a trust store. */
+  public DiagnosisEngine(Limits limits, TrustStore trust) {
     this.maxHeld = limits.maxHeldFlows();
     this.authorities = new Authorities(trust);
   }

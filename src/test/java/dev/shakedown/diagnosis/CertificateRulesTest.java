@@ -23,6 +23,7 @@ import dev.shakedown.tls.handshake.ClientHello;
 import dev.shakedown.tls.handshake.ClientKeyExchange;
 import dev.shakedown.tls.handshake.ServerHelloDone;
 import dev.shakedown.tls.registry.AlertDescription;
+import dev.shakedown.tls.registry.ContentType;
 import dev.shakedown.tls.registry.SignatureScheme;
 import dev.shakedown.tls.x509.Certificate;
 import dev.shakedown.tls.x509.TrustStore;
@@ -72,6 +73,40 @@ class CertificateRulesTest {
         diagnose(
             store("root"), rejected(AlertDescription.CERTIFICATE_UNKNOWN, "leaf", "intermediate"));
     assertEquals("certificate-rejected/certain", codes(trusted.get(0)));
+  }
+
+  @Test
+  void onlyATrustStoreTheUserNamedRefutesAnAcceptedChain() {
+    assertEquals("certificate-untrusted/certain", codes(completed(store("other"))));
+    assertEquals("", codes(completed(store("root"))));
+    assertEquals("", codes(completed(new TrustStore(false))));
+  }
+
+  private static Diagnosis completed(TrustStore trust) {
+    TestFlow flow =
+        greeted(clientHello(0x0303, sni("shop.example.com")))
+            .message(SERVER, serverHello(0x0303, 0xc02b))
+            .message(SERVER, chain("leaf", "intermediate"))
+            .message(SERVER, new ServerHelloDone())
+            .message(CLIENT, new ClientKeyExchange(Bytes.EMPTY))
+            .changeCipherSpec(CLIENT)
+            .protectedRecord(CLIENT, ContentType.HANDSHAKE, 40)
+            .changeCipherSpec(SERVER)
+            .protectedRecord(SERVER, ContentType.HANDSHAKE, 40);
+    return diagnose(trust, flow).get(0);
+  }
+
+  @Test
+  void anUntrustedRootStandsBesideAnotherFault() {
+    TestFlow flow =
+        rejected(
+            clientHello(0x0303, sni("other.example.com")),
+            AlertDescription.CERTIFICATE_UNKNOWN,
+            "leaf",
+            "intermediate");
+    assertEquals(
+        "certificate-name-mismatch/likely certificate-untrusted/likely",
+        codes(diagnose(store("other"), flow).get(0)));
   }
 
   @Test
@@ -253,7 +288,7 @@ class CertificateRulesTest {
   }
 
   private static List<Diagnosis> diagnose(TrustStore trust, TestFlow... flows) {
-    DiagnosisEngine engine = new DiagnosisEngine(Limits.DEFAULT, () -> trust);
+    DiagnosisEngine engine = new DiagnosisEngine(Limits.DEFAULT, trust);
     List<Diagnosis> found = new ArrayList<>();
     Arrays.stream(flows).forEach(f -> engine.add(f.build(), found::add));
     engine.finish(found::add);

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * What is known of certificate authorities beyond one connection: those that any connection of the
@@ -19,7 +18,7 @@ public final class Authorities {
   private static final int MAX_CERTIFICATES = 4096;
 
   private final Map<Bytes, List<Known>> bySubject = new HashMap<>();
-  private final Supplier<TrustStore> trust;
+  private final TrustStore trustStore;
   private int size;
 
   /**
@@ -29,9 +28,8 @@ public final class Authorities {
    */
   public record Known(Certificate certificate, int flow) {}
 
-  /** Reads the trust store only when a chain must be judged by it. */
-  public Authorities(Supplier<TrustStore> trust) {
-    this.trust = trust;
+  public Authorities(TrustStore trustStore) {
+    this.trustStore = trustStore;
   }
 
   /** Learns the CAs that a connection's chains hold. */
@@ -68,6 +66,6 @@ public final class Authorities {
 
   /** The trust store, empty where there is none. */
   public TrustStore trustStore() {
-    return trust.get();
+    return trustStore;
   }
 }

@@ -57,6 +57,17 @@ public record ChainTrust(End end, Optional<Authorities.Known> issuer) {
     return end(bySigns(chain));
   }
 
+  /**
+   * Whether a trust store that the user named has no root for a chain that is not self-signed. The
+   * JDK's roots refute nothing: the client may have others.
+   */
+  public static boolean refutedByChoice(CertificateChain chain, Authorities authorities) {
+    return chain.readable()
+        && !chain.selfSigned()
+        && authorities.trustStore().chosen()
+        && of(chain, authorities).end() != End.ANCHOR;
+  }
+
   private static End bySigns(CertificateChain chain) {
     Certificate top = chain.top();
     if (chain.path().size() > 1) {

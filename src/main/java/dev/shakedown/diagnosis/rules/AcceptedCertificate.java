@@ -5,6 +5,7 @@ import dev.shakedown.diagnosis.Finding;
 import dev.shakedown.diagnosis.Message;
 import dev.shakedown.diagnosis.facts.Authorities;
 import dev.shakedown.diagnosis.facts.CertificateChain;
+import dev.shakedown.diagnosis.facts.ChainTrust;
 import dev.shakedown.tls.x509.Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,8 @@ final class AcceptedCertificate implements Rule {
         Codes.CERTIFICATE_NOT_YET_VALID,
         Codes.CERTIFICATE_NAME_MISMATCH,
         Codes.CERTIFICATE_SELF_SIGNED,
-        Codes.CERTIFICATE_CHAIN_INCOMPLETE);
+        Codes.CERTIFICATE_CHAIN_INCOMPLETE,
+        Codes.CERTIFICATE_UNTRUSTED);
   }
 
   @Override
@@ -44,6 +46,8 @@ final class AcceptedCertificate implements Rule {
     }
     if (listedWithoutIntermediate(chain)) {
       codes.add(Codes.CERTIFICATE_CHAIN_INCOMPLETE);
+    } else if (ChainTrust.refutedByChoice(chain, connection.authorities())) {
+      codes.add(Codes.CERTIFICATE_UNTRUSTED);
     }
     return new Verdict.Found(codes.stream().map(c -> finding(c, connection)).toList());
   }

@@ -91,6 +91,9 @@ final class CertificateCauses {
     if (chain.weak().isPresent()) {
       found.add(Codes.CERTIFICATE_WEAK);
     }
+    if (ChainTrust.refutedByChoice(chain, connection.authorities())) {
+      found.add(trust());
+    }
     return found;
   }
 

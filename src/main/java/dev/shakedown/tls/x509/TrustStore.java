@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Trust anchors to judge chains against. Holds them as bytes, sorted by name: of the hundreds of a
@@ -13,6 +15,7 @@ import java.util.Map;
 public final class TrustStore {
   private final Map<Bytes, List<Bytes>> anchors = new HashMap<>();
   private final boolean chosen;
+  private Optional<Consumer<TrustStore>> filler;
   private int size;
 
   /**
@@ -23,6 +26,13 @@ public final class TrustStore {
    */
   public TrustStore(boolean chosen) {
     this.chosen = chosen;
+    this.filler = Optional.empty();
+  }
+
+  /** One that the user did not name, to be filled when a chain is first judged by it. */
+  public TrustStore(Consumer<TrustStore> filler) {
+    this.chosen = false;
+    this.filler = Optional.of(filler);
   }
 
   /** Adds an anchor by the DER of its subject's Name. */
@@ -51,6 +61,11 @@ public final class TrustStore {
   }
 
   private List<Certificate> named(Bytes name) {
+    filler.ifPresent(
+        f -> {
+          filler = Optional.empty();
+          f.accept(this);
+        });
     return anchors.getOrDefault(name, List.of()).stream().map(Certificates::decode).toList();
   }
 }

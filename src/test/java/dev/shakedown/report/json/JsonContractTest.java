@@ -116,7 +116,7 @@ class JsonContractTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (CaptureReader reader = CaptureReader.open(capture, Limits.DEFAULT);
         ReportWriter writer = format.apply(out)) {
-      new Analysis(Limits.DEFAULT, d -> true, new SecretStore(), () -> new TrustStore(false))
+      new Analysis(Limits.DEFAULT, d -> true, new SecretStore(), new TrustStore(false))
           .run(reader, capture.toString(), writer);
     }
     return out.toString(StandardCharsets.UTF_8);

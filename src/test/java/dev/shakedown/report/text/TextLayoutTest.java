@@ -92,7 +92,7 @@ class TextLayoutTest {
         Stream<Path> files = Files.list(Path.of("captures"))) {
       for (Path file : files.filter(f -> f.toString().contains(".pcap")).sorted().toList()) {
         try (CaptureReader reader = CaptureReader.open(file, Limits.DEFAULT)) {
-          new Analysis(Limits.DEFAULT, d -> true, new SecretStore(), () -> new TrustStore(false))
+          new Analysis(Limits.DEFAULT, d -> true, new SecretStore(), new TrustStore(false))
               .run(reader, file.toString(), writer);
         }
       }
