@@ -5,14 +5,16 @@ import dev.shakedown.diagnosis.facts.Ending;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.Progress;
 import dev.shakedown.diagnosis.facts.Seen;
+import dev.shakedown.diagnosis.facts.Unseen;
 import dev.shakedown.packet.IcmpError;
 import dev.shakedown.preamble.PlaintextEvent;
 import dev.shakedown.tcp.DirectionFacts;
 import dev.shakedown.tcp.FinishedFlow;
 import dev.shakedown.tcp.Sender;
 import dev.shakedown.tcp.TcpEvent;
-import dev.shakedown.tls.TlsEvent;
+import dev.shakedown.tls.registry.AlertDescription;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a connection came out, before any cause is looked for.
@@ -28,6 +30,10 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
 
   /** By then every stack has repeated an unacknowledged segment, nanoseconds. */
   private static final long RETRANSMISSION_NANOS = 4_000_000_000L;
+
+  /** Protocols that begin in plaintext and may turn to TLS after any number of lines. */
+  private static final Set<String> MAY_UPGRADE =
+      Set.of("smtp", "lmtp", "imap", "pop3", "ftp", "nntp", "sieve", "irc", "xmpp", "ldap", "amqp");
 
   /** Judges a finished connection. */
   public static Judgement of(FlowFacts facts) {
@@ -55,7 +61,8 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
   private static boolean established(FlowFacts facts) {
     return facts.event(TcpEvent.Established.class, e -> true).isPresent()
         || facts.events(TcpEvent.Syn.class).isEmpty()
-        || facts.event(TcpEvent.Fin.class, e -> true).isPresent();
+        || facts.event(TcpEvent.Fin.class, e -> true).isPresent()
+        || facts.flow().serverFacts().synSeen() && facts.flow().serverFacts().rstSeen();
   }
 
   /** Whether the client's packets answer packets of the server that are not in the capture. */
@@ -67,9 +74,27 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
   }
 
   private static Judgement completed(FlowFacts facts) {
+    Progress progress = facts.progress();
+    if (progress.inferred() && Unseen.before(facts, progress.lastStepIndex())) {
+      return byCapture(Stage.CLIENT_FINISHED);
+    }
+    if (mayBeRejectedUnseen(facts)) {
+      return byCapture(Stage.COMPLETE);
+    }
     return rejectedBehindFinished(facts)
         ? new Judgement(Outcome.FAILED, Stage.COMPLETE, StoppedBy.CLIENT)
         : new Judgement(Outcome.COMPLETED, Stage.COMPLETE, StoppedBy.NONE);
+  }
+
+  /** Whether the client may be NSS and its refusal one of the packets that are missing. */
+  private static boolean mayBeRejectedUnseen(FlowFacts facts) {
+    return (Unseen.any(facts) || Unseen.beginning(facts))
+        && !hasApplicationData(facts)
+        && (facts.clientHello().isEmpty() || ClientStack.isNss(facts));
+  }
+
+  private static boolean hasApplicationData(FlowFacts facts) {
+    return facts.progress().applicationDataClient() || facts.progress().applicationDataServer();
   }
 
   /**
@@ -77,11 +102,7 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
    * looks like a close_notify. From any other stack it is one.
    */
   private static boolean rejectedBehindFinished(FlowFacts facts) {
-    Progress progress = facts.progress();
-    if (!ClientStack.isNss(facts)
-        || progress.applicationDataClient()
-        || progress.applicationDataServer()
-        || captureHidesTheEnd(facts)) {
+    if (!ClientStack.isNss(facts) || hasApplicationData(facts) || Unseen.any(facts)) {
       return false;
     }
     var alerts = facts.alerts();
@@ -98,18 +119,47 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
     Ending ending = facts.ending();
     Stage stage = progress.stage();
     if (progress.refusedAfterFinished().isPresent()) {
+      boolean said = facts.alerts().stream().anyMatch(AlertSeen::isFatal);
+      if (Unseen.any(facts) && !said) {
+        return byCapture(stage);
+      }
       return new Judgement(Outcome.FAILED, stage, side(progress.refusedAfterFinished().get()));
     }
     return switch (ending.kind()) {
-      case ALERT, CLOSURE_ALERT, PLAINTEXT, REFUSAL ->
-          new Judgement(Outcome.FAILED, stage, side(ending.by()));
+      case ALERT, CLOSURE_ALERT ->
+          tellsLittle(ending) && Unseen.before(facts, ending.index())
+                  || tellsLittle(ending) && Unseen.helloBeforeCapture(facts)
+              ? byCapture(stage)
+              : new Judgement(Outcome.FAILED, stage, side(ending.by()));
+      case PLAINTEXT ->
+          Unseen.before(facts, ending.index()) || Unseen.helloBeforeCapture(facts)
+              ? byCapture(stage)
+              : new Judgement(Outcome.FAILED, stage, side(ending.by()));
+      case REFUSAL -> new Judgement(Outcome.FAILED, stage, side(ending.by()));
       case RST, FIN -> closed(facts, ending, stage);
       case SILENCE -> silent(facts, ending, stage);
     };
   }
 
+  /**
+   * Whether what an alert means hangs on what came before it: one that is taken for an alert by its
+   * place, a farewell, the one that answers a FIN (decode_error of OpenSSL 3), and the one that
+   * answers plaintext (unexpected_message).
+   */
+  private static boolean tellsLittle(Ending ending) {
+    return ending.kind() == Ending.Kind.CLOSURE_ALERT
+        || ending
+            .alert()
+            .filter(
+                a ->
+                    a.description().isPresent()
+                        && !a.is(AlertDescription.DECODE_ERROR)
+                        && !a.is(AlertDescription.UNEXPECTED_MESSAGE))
+            .isEmpty();
+  }
+
   private static Judgement closed(FlowFacts facts, Ending ending, Stage stage) {
-    if (captureHidesTheEnd(facts)) {
+    if (Unseen.any(facts) || Unseen.helloBeforeCapture(facts)) {
       return byCapture(stage);
     }
     // a side that closes when it is its own turn was not kept waiting: it gave up by itself
@@ -121,10 +171,21 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
   }
 
   private static Judgement silent(FlowFacts facts, Ending ending, Stage stage) {
-    boolean waited = ending.silenceNanos() >= PATIENCE_NANOS || retransmits(facts);
-    return captureHidesTheEnd(facts) || !waited || recordingStopped(facts, ending)
+    boolean waited = quietNanos(facts) >= PATIENCE_NANOS || retransmits(facts);
+    return Unseen.any(facts)
+            || Unseen.helloBeforeCapture(facts)
+            || !waited
+            || recordingStopped(facts, ending)
         ? byCapture(stage)
         : new Judgement(Outcome.STALLED, stage, awaited(facts));
+  }
+
+  /** How long before the capture's end nothing new came; not only handshake steps are new. */
+  private static long quietNanos(FlowFacts facts) {
+    FinishedFlow flow = facts.flow();
+    long lastData =
+        Math.max(flow.clientFacts().lastDataNanos(), flow.serverFacts().lastDataNanos());
+    return Math.min(facts.ending().silenceNanos(), flow.captureEndNanos() - lastData);
   }
 
   /**
@@ -150,28 +211,10 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
         || facts.flow().serverFacts().unacked().stream().anyMatch(u -> u.transmissions() > 2);
   }
 
-  /** Whether the steps that would decide may have passed without being captured. */
-  static boolean captureHidesTheEnd(FlowFacts facts) {
-    FinishedFlow flow = facts.flow();
-    if (!flow.clientFacts().seen() || !flow.serverFacts().seen()) {
-      return true;
-    }
-    boolean lostTrack =
-        !facts.events(TlsEvent.LostTrack.class).isEmpty()
-            || facts.events(TlsEvent.MalformedRecord.class).stream()
-                .anyMatch(facts::acceptedByPeer);
-    boolean missing =
-        flow.clientFacts().missingBytes() + flow.serverFacts().missingBytes() > 0
-            || flow.clientFacts().cutBytes() + flow.serverFacts().cutBytes() > 0;
-    return lostTrack || missing;
-  }
-
   private static Judgement nothingSaid(FlowFacts facts) {
     Ending ending = facts.ending();
     Stage stage = Stage.TCP_ESTABLISHED;
-    boolean bare =
-        facts.flow().clientFacts().segments() + facts.flow().serverFacts().segments() < 3;
-    if (facts.events(TcpEvent.Syn.class).isEmpty() && bare) {
+    if (Unseen.beginning(facts) || Unseen.any(facts)) {
       return byCapture(stage);
     }
     if (ending.kind() == Ending.Kind.SILENCE) {
@@ -193,6 +236,9 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
   private static Judgement notConnected(FlowFacts facts) {
     Ending ending = facts.ending();
     Stage stage = Stage.TCP_SYN;
+    if (facts.flow().serverFacts().synSeen() && !facts.flow().clientFacts().seen()) {
+      return byCapture(stage);
+    }
     Optional<IcmpError> icmp =
         facts.events(TcpEvent.Icmp.class).stream()
             .map(i -> i.value().error())
@@ -208,9 +254,12 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
     if (ending.kind() == Ending.Kind.RST) {
       return new Judgement(Outcome.NO_CONNECTION, stage, side(ending.by()));
     }
-    boolean repeated =
-        facts.events(TcpEvent.Syn.class).stream().anyMatch(s -> s.value().retransmission());
-    return repeated || ending.silenceNanos() >= PATIENCE_NANOS
+    long repetitions =
+        facts.events(TcpEvent.Syn.class).stream().filter(s -> s.value().retransmission()).count();
+    if (repetitions == 0 && ending.silenceNanos() >= RETRANSMISSION_NANOS) {
+      return byCapture(stage); // every stack repeats a SYN that gets no answer
+    }
+    return repetitions > 1 || ending.silenceNanos() >= PATIENCE_NANOS
         ? new Judgement(Outcome.NO_CONNECTION, stage, StoppedBy.NETWORK)
         : byCapture(stage);
   }
@@ -223,15 +272,34 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
     }
     boolean clientSpoke = facts.plaintext().stream().anyMatch(p -> p.from() == Sender.CLIENT);
     boolean serverSpoke = facts.plaintext().stream().anyMatch(p -> p.from() == Sender.SERVER);
-    boolean serverTls = !facts.alerts().isEmpty();
+    boolean serverTls =
+        facts.alerts().stream()
+            .anyMatch(a -> a.from() == Sender.SERVER && a.description().isPresent());
+    if (hidesWhatTheyAreUpTo(facts, clientSpoke && (serverSpoke || serverTls))) {
+      return byCapture(stage);
+    }
     if (clientSpoke && (serverTls || Plaintext.serverExpectsTls(facts))) {
       return new Judgement(Outcome.FAILED, stage, StoppedBy.SERVER);
+    }
+    if (hidesTheAnswer(facts)) {
+      return byCapture(stage);
     }
     if (speakPlainlyBehindTheUpgrade(facts)) {
       return new Judgement(Outcome.NOT_TLS, stage, StoppedBy.NONE);
     }
+    boolean mayUpgrade =
+        facts.plaintext().stream().anyMatch(p -> MAY_UPGRADE.contains(p.value().protocol()));
+    if (mayUpgrade && (Unseen.any(facts) || Unseen.beginning(facts) || stillTalking(facts))) {
+      return byCapture(stage);
+    }
     boolean upgrading =
         facts.plaintext().stream().anyMatch(p -> p.value().role() != PlaintextEvent.Role.DATA);
+    if (upgrading && ending.kind() == Ending.Kind.ALERT && !tellsLittle(ending)) {
+      return new Judgement(Outcome.FAILED, stage, side(ending.by()));
+    }
+    if (upgrading && Unseen.beginning(facts)) {
+      return byCapture(stage);
+    }
     if (upgrading) {
       return switch (ending.kind()) {
         case RST, FIN -> closed(facts, ending, stage);
@@ -242,6 +310,29 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
       return unanswered(facts, ending, stage);
     }
     return new Judgement(Outcome.NOT_TLS, stage, StoppedBy.NONE);
+  }
+
+  /** Whether the capture ends within a normal round trip of the last byte. */
+  private static boolean stillTalking(FlowFacts facts) {
+    return facts.ending().kind() == Ending.Kind.SILENCE && quietNanos(facts) < PATIENCE_NANOS;
+  }
+
+  /** Whether TLS may have been spoken or wanted where bytes are missing. */
+  private static boolean hidesWhatTheyAreUpTo(FlowFacts facts, boolean bothSpoke) {
+    boolean unknown = facts.plaintext().stream().anyMatch(p -> isUnknown(p.value()));
+    return (Unseen.beginning(facts) || Unseen.any(facts)) && (unknown || !bothSpoke);
+  }
+
+  /** Whether a server that is expected to speak TLS may have said so where bytes are missing. */
+  private static boolean hidesTheAnswer(FlowFacts facts) {
+    boolean finds400 =
+        facts.plaintext().stream().anyMatch(p -> "400".equals(p.value().details().get("status")));
+    return (finds400 || Plaintext.usuallyTls(facts.flow().server().port()))
+        && (Unseen.any(facts) || stillTalking(facts));
+  }
+
+  private static boolean isUnknown(PlaintextEvent spoken) {
+    return spoken.protocol().equals("unknown");
   }
 
   /** A tunnel that carries plaintext, or a PROXY header before it: no TLS was wanted. */
@@ -270,7 +361,7 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
   /** Plaintext on a port that usually speaks TLS, and not a word from the server. */
   private static Judgement unanswered(FlowFacts facts, Ending ending, Stage stage) {
     boolean tlsPort = Plaintext.usuallyTls(facts.flow().server().port());
-    if (!tlsPort || !facts.flow().clientFacts().synSeen()) {
+    if (!tlsPort || Unseen.beginning(facts)) {
       return new Judgement(Outcome.NOT_TLS, stage, StoppedBy.NONE);
     }
     boolean close = ending.kind() == Ending.Kind.RST || ending.kind() == Ending.Kind.FIN;
@@ -280,16 +371,13 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
   }
 
   private static Judgement withoutHello(FlowFacts facts) {
-    boolean midstream =
-        !facts.flow().clientFacts().synSeen() && !facts.flow().serverFacts().synSeen();
     Stage stage = facts.progress().stage();
     Stage reached = stage == Stage.TCP_SYN ? Stage.TCP_ESTABLISHED : stage;
     Ending ending = facts.ending();
-    boolean said = ending.alert().flatMap(AlertSeen::description).isPresent();
-    if (said && ending.kind() == Ending.Kind.ALERT) {
+    if (ending.kind() == Ending.Kind.ALERT && !tellsLittle(ending)) {
       return new Judgement(Outcome.FAILED, reached, side(ending.by()));
     }
-    if (midstream || captureHidesTheEnd(facts)) {
+    if (Unseen.beginning(facts) || Unseen.any(facts)) {
       return byCapture(reached);
     }
     return switch (ending.kind()) {

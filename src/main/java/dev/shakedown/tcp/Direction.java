@@ -24,6 +24,9 @@ final class Direction {
   /** An acknowledgment further ahead than the largest window (RFC 7323 2.3) is none. */
   private static final long MAX_WINDOW = 1L << 30;
 
+  /** A SYN that stands behind more bytes than these in the file belongs to another connection. */
+  private static final int MAX_DISORDER_BYTES = 1 << 18;
+
   private final Flow flow;
   private final boolean first;
   private Origin origin = Origin.UNKNOWN;
@@ -98,6 +101,16 @@ final class Direction {
     return origin != Origin.UNKNOWN && isn == sequence;
   }
 
+  /** Whether this may be the number of its SYN, as far as it is known from later segments. */
+  boolean mayBeginAt(int sequence) {
+    int sent = isn - sequence;
+    return switch (origin) {
+      case SYN -> false;
+      case UNKNOWN -> true;
+      case GUESSED, MIDSTREAM -> sent >= 0 && sent < MAX_DISORDER_BYTES;
+    };
+  }
+
   boolean anchored() {
     return origin != Origin.UNKNOWN;
   }
@@ -170,6 +183,12 @@ final class Direction {
     }
     if (!hasPayload() && !(settled && origin == Origin.SYN)) {
       anchorAt(segment.sequence(), Origin.SYN);
+    } else if (hasPayload() && origin == Origin.MIDSTREAM) {
+      long beginning = offsetOf(segment.sequence() + 1);
+      if (beginning < 0 && stream.beginAt(beginning) == 0) {
+        stream.beginsLater(-beginning, segment);
+      }
+      origin = Origin.SYN;
     }
     synSeen = true;
     if (!again) {
@@ -271,7 +290,9 @@ final class Direction {
   }
 
   private void fin(Segment segment, int start) {
-    stream().release();
+    if (stream().holds()) {
+      stream.release();
+    }
     long offset = offsetOf(start) + segment.payloadLength();
     if (finSeen) {
       return;

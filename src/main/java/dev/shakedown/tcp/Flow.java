@@ -141,7 +141,7 @@ final class Flow implements FlowContext {
     }
     Direction sender = direction(forward);
     Direction receiver = direction(!forward);
-    if (sender.beginsAt(segment.sequence())) {
+    if (sender.beginsAt(segment.sequence()) || belongsBefore(segment, sender)) {
       return false;
     }
     if (segment.has(Segment.ACK)) {
@@ -157,6 +157,15 @@ final class Flow implements FlowContext {
     }
     boolean unanswered = !receiver.seen() && sender.onlySyns();
     return !unanswered || networkEvents > 0 || segment.epochNanos() - endNanos > SYN_RETRY_NANOS;
+  }
+
+  /** Whether a SYN is this connection's own and stands behind its later segments in the file. */
+  private boolean belongsBefore(Segment segment, Direction sender) {
+    boolean answer = segment.has(Segment.ACK);
+    long early = startNanos - segment.epochNanos();
+    return Math.abs(early) < FlowLog.DISORDER_NANOS
+        && (early >= 0 || answer)
+        && sender.mayBeginAt(segment.sequence());
   }
 
   /** Takes a segment that is no copy of another. */

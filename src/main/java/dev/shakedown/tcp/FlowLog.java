@@ -19,6 +19,12 @@ public final class FlowLog {
    */
   public record Entry(long frame, long epochNanos, Sender from, FlowEvent event) {}
 
+  /**
+   * Frames that are out of order in a file lie closer together: queues and cores of one host, files
+   * merged. A clock that goes back further was set.
+   */
+  static final long DISORDER_NANOS = 250_000_000L;
+
   private final List<Entry> entries = new ArrayList<>(4);
   private final int limit;
   private int dropped;
@@ -77,11 +83,50 @@ public final class FlowLog {
   }
 
   /**
-   * Brings the events into the order of their frames: bytes behind a hole are handed out late, when
-   * it is given up, but under the frame they came in. Events of one frame keep their order.
+   * Brings the events into the order in which they happened. That is the order of their frames, as
+   * bytes behind a hole are handed out late, but under the frame they came in; and of their times
+   * where the file has frames out of order. Events of one frame keep their order; its FIN comes
+   * behind its payload.
    */
   void settle() {
-    entries.sort(Comparator.comparingLong(Entry::frame));
+    entries.sort(
+        Comparator.comparingLong(Entry::frame)
+            .thenComparing(e -> e.event() instanceof TcpEvent.Fin));
+    long[] steady = steadyTimes();
+    for (int i = 1; i < steady.length; i++) {
+      if (steady[i] < steady[i - 1]) {
+        sortBy(steady);
+        return;
+      }
+    }
+  }
+
+  /** The events' times as if the clock had never been set back. */
+  private long[] steadyTimes() {
+    long[] times = new long[entries.size()];
+    long latest = Long.MIN_VALUE;
+    long setBack = 0;
+    for (int i = 0; i < times.length; i++) {
+      long time = entries.get(i).epochNanos() + setBack;
+      if (i > 0 && latest - time > DISORDER_NANOS) {
+        setBack += latest - time;
+        time = latest;
+      }
+      times[i] = time;
+      latest = Math.max(latest, time);
+    }
+    return times;
+  }
+
+  private void sortBy(long[] times) {
+    List<Integer> order = new ArrayList<>(times.length);
+    for (int i = 0; i < times.length; i++) {
+      order.add(i);
+    }
+    order.sort(Comparator.comparingLong(i -> times[i]));
+    List<Entry> sorted = order.stream().map(entries::get).toList();
+    entries.clear();
+    entries.addAll(sorted);
   }
 
   /** Makes the client the server and the other way round in all events so far. */

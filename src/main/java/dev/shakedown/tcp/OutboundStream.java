@@ -59,6 +59,11 @@ final class OutboundStream implements StreamAssembler.Output {
             undecided, limits.maxBufferedBytesPerDirection(), flow.setting().budget(), this);
   }
 
+  /** Whether payload is held whose place in the stream, or what comes before it, is unknown. */
+  boolean holds() {
+    return assembler.holds();
+  }
+
   /** Takes the payload of a segment, {@code length} bytes at {@code firstOffset}. */
   void accept(Segment segment, long firstOffset, int length) {
     long offset = firstOffset;
@@ -155,14 +160,29 @@ final class OutboundStream implements StreamAssembler.Output {
    * @return by how much all offsets grow
    */
   long release() {
-    if (!assembler.undecided()) {
+    return assembler.undecided() ? beginAt(assembler.lowestHeld()) : 0;
+  }
+
+  /**
+   * Takes the byte at {@code offset} for the first of the stream, if that was open until now.
+   *
+   * @return by how much all offsets grow
+   */
+  long beginAt(long offset) {
+    if (!assembler.undecided() || offset > assembler.lowestHeld()) {
       return 0;
     }
-    long growth = -assembler.begin();
+    assembler.begin(offset);
+    long growth = -offset;
     direction.shift(growth);
     outstanding.shift(growth);
     assembler.flush();
     return growth;
+  }
+
+  /** Notes that the first {@code length} bytes come too late in the file to be put in order. */
+  void beginsLater(long length, Segment segment) {
+    lost(0, length, false, segment.frame(), segment.epochNanos());
   }
 
   /** Gives up a hole that the other side acknowledged and that was not filled for a while. */
@@ -212,7 +232,7 @@ final class OutboundStream implements StreamAssembler.Output {
   }
 
   void endIfReached(long frame, long epochNanos) {
-    if (!ended && assembler.next() == direction.finOffset()) {
+    if (!ended && !assembler.undecided() && assembler.next() == direction.finOffset()) {
       ended = true;
       flow.listener().end(flow.sender(direction), frame, epochNanos);
     }

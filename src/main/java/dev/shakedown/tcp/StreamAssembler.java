@@ -58,7 +58,8 @@ final class StreamAssembler {
   private int heldCost;
 
   /**
-   * @param undecided whether the offset of the first byte is not known yet; see {@link #begin}
+   * @param undecided whether the offset of the first byte is not known yet; see {@link
+   *     #begin(long)}
    * @param limit what may be held, bytes
    */
   StreamAssembler(boolean undecided, int limit, BufferBudget budget, Output output) {
@@ -148,28 +149,30 @@ final class StreamAssembler {
 
   /**
    * Gives up the bytes up to {@code offset}, which must not lie behind the first byte held, and
-   * hands out what follows them.
+   * hands out what follows them. The loss goes under the frame of what follows, else under that
+   * given.
    */
   void giveUp(long offset, long frame, long epochNanos) {
     long lost = offset - next;
     long from = next;
     next = offset;
-    output.lost(from, lost, false, frame, epochNanos);
-    if (!held.isEmpty() && held.get(0).offset == next) {
-      drain(0, 0);
+    if (held.isEmpty() || held.get(0).offset != next) {
+      output.lost(from, lost, false, frame, epochNanos);
+      return;
     }
+    output.lost(from, lost, false, held.get(0).frame, held.get(0).epochNanos);
+    drain(0, 0);
   }
 
-  /**
-   * Decides that the stream begins with the lowest byte held: it becomes offset 0.
-   *
-   * @return the offset it had
-   */
-  long begin() {
-    long first = held.isEmpty() ? 0 : held.get(0).offset;
+  /** The offset of the lowest byte held; 0 without any. */
+  long lowestHeld() {
+    return held.isEmpty() ? 0 : held.get(0).offset;
+  }
+
+  /** Decides that the stream begins at {@code first}, which becomes offset 0. */
+  void begin(long first) {
     held.replaceAll(p -> new Piece(p.offset - first, p.length, p.bytes, p.frame, p.epochNanos));
     next = 0;
-    return first;
   }
 
   /** Hands out what is in order after {@link #begin}. */
@@ -183,20 +186,23 @@ final class StreamAssembler {
     charge(-heldCost);
   }
 
-  /** Frame 0: each piece goes out under its own frame, as no other completed it. */
-  private void drain(long frame, long epochNanos) {
+  /**
+   * A piece goes out under the frame that closed the hole before it, or under its own where that is
+   * younger: then the file has them out of order. Frame 0: no frame closed a hole.
+   */
+  private void drain(long closingFrame, long closingNanos) {
+    long frame = closingFrame;
+    long epochNanos = closingNanos;
     int count = 0;
     int cost = 0;
     while (count < held.size() && held.get(count).offset == next) {
       Piece piece = held.get(count++);
       cost += piece.bytes.length + PIECE_OVERHEAD;
-      emit(
-          piece.length,
-          piece.bytes,
-          0,
-          piece.bytes.length,
-          frame == 0 ? piece.frame : frame,
-          frame == 0 ? piece.epochNanos : epochNanos);
+      if (closingFrame == 0 || piece.epochNanos > epochNanos) {
+        frame = piece.frame;
+        epochNanos = piece.epochNanos;
+      }
+      emit(piece.length, piece.bytes, 0, piece.bytes.length, frame, epochNanos);
     }
     held.subList(0, count).clear();
     charge(-cost);

@@ -122,7 +122,8 @@ class StreamAssemblerTest {
     assembler.accept(0, 3, new byte[] {4, 5, 6}, 0, 3, 2, 1);
     assembler.accept(-3, 3, new byte[] {1, 2, 3}, 0, 3, 3, 1);
     assertEquals(0, out.size());
-    assertEquals(-3, assembler.begin());
+    assertEquals(-3, assembler.lowestHeld());
+    assembler.begin(-3);
     assembler.flush();
     assertArrayEquals(new byte[] {1, 2, 3, 4, 5, 6}, out.toByteArray());
     assertEquals(0, budget.used());

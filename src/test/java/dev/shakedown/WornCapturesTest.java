@@ -1,0 +1,173 @@
+package dev.shakedown;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.shakedown.bytes.Limits;
+import dev.shakedown.capture.CaptureReader;
+import dev.shakedown.capture.CaptureSummary;
+import dev.shakedown.diagnosis.Diagnosis;
+import dev.shakedown.diagnosis.Finding;
+import dev.shakedown.diagnosis.Outcome;
+import dev.shakedown.diagnosis.StoppedBy;
+import dev.shakedown.report.CaptureResult;
+import dev.shakedown.report.ReportWriter;
+import dev.shakedown.tcp.FinishedFlow;
+import dev.shakedown.tls.decrypt.SecretStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What the capture lost is never a peer's fault. Each recorded capture is worn as captures are in
+ * practice; the verdict must stay what it was, or become {@code indeterminate}, stopped by the
+ * capture.
+ */
+final class WornCapturesTest {
+  private static final Path CAPTURES = Path.of("captures");
+
+  private static final Set<Outcome> STOPPED = Set.of(Outcome.FAILED, Outcome.STALLED);
+
+  /** Outcomes that a server gives a connection by what it says after the client's Finished. */
+  private static final Set<String> REFUSED_AFTER_FINISHED =
+      Set.of(
+          "client-certificate-missing",
+          "client-certificate-rejected",
+          "certificate-expired",
+          "encrypted-alert");
+
+  private static final BiPredicate<Verdict, Verdict> FITS_EXACTLY =
+      (right, worn) ->
+          right.outcome() == worn.outcome()
+              && right.stoppedBy() == worn.stoppedBy()
+              && (right.code().equals(worn.code()) || right.stoppedBy() == StoppedBy.NETWORK);
+
+  private static final BiPredicate<Verdict, Verdict> FITS_OR_OPEN =
+      (right, worn) ->
+          worn.outcome() == Outcome.INDETERMINATE && worn.stoppedBy() == StoppedBy.CAPTURE
+              || right.outcome() == worn.outcome() && right.stoppedBy() == worn.stoppedBy()
+              || STOPPED.contains(right.outcome())
+                  && STOPPED.contains(worn.outcome())
+                  && (right.stoppedBy() == worn.stoppedBy()
+                      // without the packets to compare it with it looks like the peer's own
+                      || right.code().equals("reset-injected"))
+              // a clock set back takes away how long somebody waited
+              || right.outcome() == Outcome.STALLED && worn.outcome() == Outcome.NOT_ATTEMPTED
+              || right.outcome() == Outcome.STALLED && worn.code().equals("closed-during-handshake")
+              || REFUSED_AFTER_FINISHED.contains(right.code())
+                  && worn.outcome() == Outcome.COMPLETED;
+
+  /** A verdict on the n-th connection between two ends. */
+  record Verdict(String ends, Outcome outcome, StoppedBy stoppedBy, String code) {
+    @Override
+    public String toString() {
+      return outcome.id() + " by " + stoppedBy.id() + " " + code;
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> verdictsStayOrBecomeIndeterminate() throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.list(CAPTURES)) {
+      files = all.filter(MemoryCapture::isClassic).sorted().toList();
+    }
+    return files.stream()
+        .map(
+            f ->
+                DynamicTest.dynamicTest(
+                    f.getFileName().toString(), () -> assertEquals(List.of(), faults(f))));
+  }
+
+  /** What is wrong with the verdicts on a worn capture, a sentence each. */
+  static List<String> faults(Path file) throws IOException {
+    MemoryCapture whole = MemoryCapture.read(file);
+    List<Verdict> truth = verdicts(whole);
+    List<String> faults = new ArrayList<>();
+    // what is a request and what its refusal hangs on their order
+    boolean dialogue = truth.stream().anyMatch(v -> v.code().equals("starttls-refused"));
+    boolean endsOnce = truth.stream().map(Verdict::ends).allMatch(e -> e.startsWith("1 "));
+    Worn.complete(whole)
+        .forEach((what, worn) -> compare(what, truth, verdicts(worn), FITS_EXACTLY, faults));
+    if (endsOnce) {
+      (dialogue ? Map.<String, MemoryCapture>of() : Worn.disordered(whole))
+          .forEach((what, worn) -> compare(what, truth, verdicts(worn), FITS_OR_OPEN, faults));
+      Worn.incomplete(whole)
+          .forEach((what, worn) -> compare(what, truth, verdicts(worn), FITS_OR_OPEN, faults));
+    }
+    return faults;
+  }
+
+  private static void compare(
+      String what,
+      List<Verdict> truth,
+      List<Verdict> worn,
+      BiPredicate<Verdict, Verdict> fits,
+      List<String> faults) {
+    Map<String, Verdict> known = new HashMap<>();
+    truth.forEach(v -> known.put(v.ends(), v));
+    for (Verdict verdict : worn) {
+      Verdict right = known.get(verdict.ends().replaceFirst("^\\d+", "1"));
+      right = known.getOrDefault(verdict.ends(), right);
+      boolean added = !known.containsKey(verdict.ends());
+      if (added && fits == FITS_EXACTLY) {
+        faults.add(what + ": another connection, " + verdict);
+      } else if (!fits.test(right, verdict)) {
+        faults.add(what + ": " + right + " became " + verdict);
+      }
+    }
+    if (fits == FITS_EXACTLY && worn.size() < truth.size()) {
+      faults.add(what + ": connections are missing");
+    }
+  }
+
+  static List<Verdict> verdicts(MemoryCapture capture) {
+    List<Diagnosis> diagnoses = new ArrayList<>();
+    ReportWriter collector =
+        new ReportWriter() {
+          @Override
+          public void beginCapture(String name, CaptureSummary known) {}
+
+          @Override
+          public void connection(Diagnosis diagnosis) {
+            diagnoses.add(diagnosis);
+          }
+
+          @Override
+          public void endCapture(CaptureResult result) {}
+
+          @Override
+          public void unreadable(String name, String code, String text) {}
+
+          @Override
+          public void close() {}
+        };
+    try (CaptureReader reader = CaptureReader.open(capture.open(), "worn", Limits.DEFAULT)) {
+      new Analysis(Limits.DEFAULT, d -> true, new SecretStore()).run(reader, "worn", collector);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    Map<String, Integer> times = new HashMap<>();
+    return diagnoses.stream()
+        .sorted((a, b) -> a.facts().flow().id() - b.facts().flow().id())
+        .map(d -> verdict(d, times))
+        .toList();
+  }
+
+  private static Verdict verdict(Diagnosis diagnosis, Map<String, Integer> times) {
+    FinishedFlow flow = diagnosis.facts().flow();
+    String one = flow.client().toString();
+    String other = flow.server().toString();
+    String ends = one.compareTo(other) < 0 ? one + " " + other : other + " " + one;
+    String nth = times.merge(ends, 1, Integer::sum) + " " + ends;
+    String code = diagnosis.findings().stream().findFirst().map(Finding::code).orElse("-");
+    return new Verdict(nth, diagnosis.outcome(), diagnosis.stoppedBy(), code);
+  }
+}
