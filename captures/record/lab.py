@@ -75,8 +75,8 @@ class Lab:
         self.run("r", f"ip link set clients mtu {self.scenario.mtu}")
         for setting in self.scenario.sysctl:
             self.run("s", f"sysctl -qw {setting}")
-        if self.scenario.nft:
-            self.run("r", "nft -f -", input=ruleset(self.scenario.nft))
+        if self.scenario.nft or self.scenario.nat:
+            self.run("r", "nft -f -", input=ruleset(self.scenario.nft, self.scenario.nat))
         if self.scenario.wire:
             self.start("w", f"exec /usr/bin/python3 $PEERS/wire.py {self.scenario.wire}")
         if self.scenario.router:
@@ -117,19 +117,27 @@ class Lab:
             self.start("s", peer.command)
         if scenario.port:
             self.await_listener(scenario.port)
-        role, interface = CAPTURE_POINTS[scenario.at]
-        log = self.folder / "tcpdump.log"
-        tcpdump = self.start(role, f"exec tcpdump -Z root --immediate-mode -U -i {interface} -w {capture} "
-                                   f"{scenario.tcpdump} '{scenario.filter}'", log)
-        wait_until(lambda: b"listening on" in log.read_bytes(), "tcpdump")
+        points = {scenario.at: capture}
+        if scenario.also:
+            points[scenario.also] = capture.with_name("also.pcap")
+        running = [self.capture(point, file) for point, file in points.items()]
         client = self.start("c", scenario.client.command)
         try:
             client.wait(scenario.timeout)
         except subprocess.TimeoutExpired:
             raise RuntimeError(f"the client did not end within {scenario.timeout} s") from None
         time.sleep(scenario.settle)
-        tcpdump.send_signal(signal.SIGINT)
-        tcpdump.wait()
+        for tcpdump in running:
+            tcpdump.send_signal(signal.SIGINT)
+            tcpdump.wait()
+
+    def capture(self, point, file):
+        role, interface = CAPTURE_POINTS[point]
+        log = self.folder / f"tcpdump-{point}.log"
+        tcpdump = self.start(role, f"exec tcpdump -Z root --immediate-mode -U -i {interface} -w {file} "
+                                   f"{self.scenario.tcpdump} '{self.scenario.filter}'", log)
+        wait_until(lambda: b"listening on" in log.read_bytes(), "tcpdump")
+        return tcpdump
 
     def await_listener(self, port):
         state = f":{port:04X} "
@@ -139,7 +147,7 @@ class Lab:
         wait_until(listening, f"a listener on port {port}")
 
 
-def ruleset(rules):
+def ruleset(rules, nat):
     """Each rule starts with its chain's name."""
     chains = "\n".join(f"add chain inet lab {name} {{ type filter hook {name} priority 0; }}" for name in ("forward", "output"))
     text = f"add table inet lab\n{chains}\nadd table netdev lab\n"
@@ -147,6 +155,11 @@ def ruleset(rules):
     for rule in rules:
         chain, condition = rule.split(" ", 1)
         text += f"add rule {'netdev' if chain == 'egress' else 'inet'} lab {chain} {condition}\n"
+    if nat:
+        text += "add table inet nat\n"
+        text += "add chain inet nat prerouting { type nat hook prerouting priority -100; }\n"
+        text += "add chain inet nat postrouting { type nat hook postrouting priority 100; }\n"
+        text += "".join(f"add rule inet nat {rule}\n" for rule in nat)
     return text
 
 

@@ -39,6 +39,8 @@ class Scenario:
     expect: object                # one Expect for every flow, or a list in the order of the flows
     proof: tuple = ()             # tshark filters that must match, or must not when they start with "not"
     at: str = "client"            # client, router, server, any (all of the router's interfaces) or trunk (VLAN)
+    also: str = ""                # a second point that is captured at the same time, into NAME.POINT.pcap
+    nat: tuple = ()               # "CHAIN RULE" of the router's nat table; prerouting or postrouting
     flows: int = 1                # how many flows the capture must hold when expect is a single one
     port: int = 443               # waited for before the client starts; 0: nobody listens
     more: tuple = ()              # further servers

@@ -9,11 +9,14 @@ import dev.shakedown.capture.DecryptionSecrets;
 import dev.shakedown.diagnosis.Diagnosis;
 import dev.shakedown.diagnosis.DiagnosisEngine;
 import dev.shakedown.diagnosis.Message;
+import dev.shakedown.diagnosis.facts.FlowFacts;
+import dev.shakedown.diagnosis.points.Sightings;
 import dev.shakedown.packet.PacketDecoder;
 import dev.shakedown.packet.PacketStatistics;
 import dev.shakedown.preamble.Conversation;
 import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.ReportWriter;
+import dev.shakedown.tcp.FinishedFlow;
 import dev.shakedown.tcp.FlowTable;
 import dev.shakedown.tls.TlsSession;
 import dev.shakedown.tls.decrypt.SecretStore;
@@ -36,6 +39,7 @@ public final class Analysis {
   private final Predicate<Diagnosis> selection;
   private final SecretStore secrets;
   private final TrustStore trust;
+  private final Sightings sightings;
   private final CertificateCache certificates = new CertificateCache();
 
   /**
@@ -50,6 +54,18 @@ public final class Analysis {
     this.selection = selection;
     this.secrets = secrets;
     this.trust = trust;
+    this.sightings = new Sightings(limits);
+  }
+
+  /**
+   * Looks through one of several captures before they are analysed, so that what passed at one
+   * point can be compared with what passed at another.
+   *
+   * @param capture read to its end, but not closed
+   */
+  public void lookThrough(CaptureReader capture, String name) {
+    Pipeline pipeline = new Pipeline(flow -> sightings.add(name, FlowFacts.of(flow)));
+    pipeline.read(capture);
   }
 
   /**
@@ -67,38 +83,56 @@ public final class Analysis {
             report.connection(diagnosis);
           }
         };
-    SecretStore ofCapture = secrets.child();
-    DiagnosisEngine diagnoses = new DiagnosisEngine(limits, trust);
-    FlowTable flows =
-        new FlowTable(
-            limits,
-            flow ->
-                new Conversation(
-                    flow, limits, new TlsSession(flow, limits, certificates, ofCapture)),
-            flow -> diagnoses.add(flow, selected));
-    PacketDecoder packets = new PacketDecoder(limits, flows);
-    List<CaptureProblem> problems = new ArrayList<>();
-    try {
-      while (capture.hasNext()) {
-        CaptureItem item = capture.next();
-        if (item instanceof CapturedPacket packet) {
-          packets.decode(packet);
-        } else if (item instanceof DecryptionSecrets block
-            && block.secretsType() == DecryptionSecrets.TLS_KEY_LOG) {
-          ofCapture.addKeyLog(new ByteArrayInputStream(block.data().toArray()));
-        }
-      }
-    } catch (IOException e) {
-      Map<String, Object> reason = Map.of("reason", String.valueOf(e.getMessage()));
-      problems.add(new CaptureProblem("read-failed", capture.summary().fileBytes(), reason));
-    }
-    packets.finish();
-    flows.finishAll();
+    DiagnosisEngine diagnoses =
+        new DiagnosisEngine(limits, trust, facts -> sightings.of(name, facts));
+    Pipeline pipeline = new Pipeline(flow -> diagnoses.add(flow, selected));
+    List<CaptureProblem> problems = pipeline.read(capture);
     diagnoses.finish(selected);
     problems.addAll(0, capture.problems());
-    List<Message> notes = notes(packets.statistics(), flows.statistics());
+    List<Message> notes = notes(pipeline.packets.statistics(), pipeline.flows.statistics());
     note(notes, "diagnosed-early", diagnoses.diagnosedEarly());
+    note(notes, "sightings", sightings.notKept());
     report.endCapture(new CaptureResult(capture.summary(), problems, notes));
+  }
+
+  /** From packets to finished connections. */
+  private final class Pipeline {
+    private final SecretStore ofCapture = secrets.child();
+    private final FlowTable flows;
+    private final PacketDecoder packets;
+
+    Pipeline(Consumer<FinishedFlow> finished) {
+      flows =
+          new FlowTable(
+              limits,
+              flow ->
+                  new Conversation(
+                      flow, limits, new TlsSession(flow, limits, certificates, ofCapture)),
+              finished);
+      packets = new PacketDecoder(limits, flows);
+    }
+
+    /** Reads the capture to its end; tells what went wrong with the device it lies on. */
+    List<CaptureProblem> read(CaptureReader capture) {
+      List<CaptureProblem> problems = new ArrayList<>();
+      try {
+        while (capture.hasNext()) {
+          CaptureItem item = capture.next();
+          if (item instanceof CapturedPacket packet) {
+            packets.decode(packet);
+          } else if (item instanceof DecryptionSecrets block
+              && block.secretsType() == DecryptionSecrets.TLS_KEY_LOG) {
+            ofCapture.addKeyLog(new ByteArrayInputStream(block.data().toArray()));
+          }
+        }
+      } catch (IOException e) {
+        Map<String, Object> reason = Map.of("reason", String.valueOf(e.getMessage()));
+        problems.add(new CaptureProblem("read-failed", capture.summary().fileBytes(), reason));
+      }
+      packets.finish();
+      flows.finishAll();
+      return problems;
+    }
   }
 
   private static List<Message> notes(PacketStatistics packets, FlowTable.Statistics flows) {

@@ -15,6 +15,7 @@ package dev.shakedown.bytes;
  * @param maxEventsPerFlow events kept per connection; more are counted only
  * @param maxRecordsLogged protected records per direction logged one by one; more are counted only
  * @param maxHeldFlows failed connections held until the end of the file for comparison with others
+ * @param maxSightings connections remembered of several captures given together, to find each other
  * @param idleNanos capture time without a packet after which a connection is ended, nanoseconds
  */
 public record Limits(
@@ -28,6 +29,7 @@ public record Limits(
     int maxEventsPerFlow,
     int maxRecordsLogged,
     int maxHeldFlows,
+    int maxSightings,
     long idleNanos) {
   /** What a run of the command uses; fits a heap of 256 MB. */
   public static final Limits DEFAULT =
@@ -42,5 +44,6 @@ public record Limits(
           400,
           64,
           20_000,
+          100_000,
           600_000_000_000L);
 }

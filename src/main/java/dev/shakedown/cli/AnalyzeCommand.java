@@ -226,6 +226,9 @@ final class AnalyzeCommand {
     }
 
     int all(ReportWriter writer) {
+      if (files.size() > 1 && files.stream().allMatch(Run::isFile)) {
+        files.forEach(this::lookThrough);
+      }
       for (String file : files) {
         Path path = Path.of(file);
         if (!file.equals("-") && Files.isDirectory(path)) {
@@ -237,6 +240,19 @@ final class AnalyzeCommand {
       return unreadable
           ? ExitStatus.UNREADABLE
           : wanted.found() ? ExitStatus.FOUND : ExitStatus.DONE;
+    }
+
+    /** Captures of one thing at several points are named one by one, and can be read twice. */
+    private static boolean isFile(String file) {
+      return !file.equals("-") && Files.isRegularFile(Path.of(file));
+    }
+
+    private void lookThrough(String file) {
+      try (CaptureReader capture = open(file)) {
+        analysis.lookThrough(capture, file);
+      } catch (IOException | RuntimeException e) {
+        // analysing it will say what is wrong with it
+      }
     }
 
     private void folder(Path folder, ReportWriter writer) {

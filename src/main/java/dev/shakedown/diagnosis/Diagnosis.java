@@ -1,6 +1,7 @@
 package dev.shakedown.diagnosis;
 
 import dev.shakedown.diagnosis.facts.FlowFacts;
+import dev.shakedown.diagnosis.points.Crossing;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  * @param stoppedBy who ended it; NONE only with completed, not-attempted and not-tls
  * @param findings most decisive first; the first one is the diagnosis
  * @param notAssessed what the capture could not show, and why
+ * @param crossings where else the connection was captured, at most once in each other capture
  */
 public record Diagnosis(
     FlowFacts facts,
@@ -19,9 +21,11 @@ public record Diagnosis(
     Stage stage,
     StoppedBy stoppedBy,
     List<Finding> findings,
-    List<Message> notAssessed) {
+    List<Message> notAssessed,
+    List<Crossing> crossings) {
   public Diagnosis {
     findings = List.copyOf(findings);
     notAssessed = List.copyOf(notAssessed);
+    crossings = List.copyOf(crossings);
   }
 }

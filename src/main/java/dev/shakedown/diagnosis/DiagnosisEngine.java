@@ -5,6 +5,7 @@ import dev.shakedown.diagnosis.facts.Authorities;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.ServerProfile;
 import dev.shakedown.diagnosis.facts.ServerProfiles;
+import dev.shakedown.diagnosis.points.Crossing;
 import dev.shakedown.diagnosis.rules.Case;
 import dev.shakedown.diagnosis.rules.Rule;
 import dev.shakedown.diagnosis.rules.Rules;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Diagnoses the connections of one capture. What a failed connection means may be told by a later
@@ -28,6 +30,7 @@ public final class DiagnosisEngine {
   private final ServerProfiles profiles = new ServerProfiles();
   private final Authorities authorities;
   private final Deque<FlowFacts> held = new ArrayDeque<>();
+  private final Function<FlowFacts, List<Crossing>> elsewhere;
   private long diagnosedEarly;
 
   /** An engine without a trust store. */
@@ -37,8 +40,18 @@ public final class DiagnosisEngine {
 
   /** An engine that judges chains by a trust store. */
   public DiagnosisEngine(Limits limits, TrustStore trust) {
+    this(limits, trust, facts -> List.of());
+  }
+
+  /**
+   * @param trust judges chains
+   * @param elsewhere tells where else a connection was captured
+   */
+  public DiagnosisEngine(
+      Limits limits, TrustStore trust, Function<FlowFacts, List<Crossing>> elsewhere) {
     this.maxHeld = limits.maxHeldFlows();
     this.authorities = new Authorities(trust);
+    this.elsewhere = elsewhere;
   }
 
   /** Takes a finished connection and gives out what needs no comparison with later ones. */
@@ -78,7 +91,7 @@ public final class DiagnosisEngine {
 
   private Diagnosis diagnose(FlowFacts facts, Judgement judgement) {
     ServerProfile server = profiles.of(facts.flow().server());
-    Case connection = new Case(facts, judgement, server, authorities);
+    Case connection = new Case(facts, judgement, server, authorities, elsewhere.apply(facts));
     List<Finding> findings = new ArrayList<>();
     List<Message> notAssessed = new ArrayList<>();
     ask(
@@ -95,7 +108,13 @@ public final class DiagnosisEngine {
             ? Codes.culprit(findings.get(0).code()).orElse(judgement.stoppedBy())
             : judgement.stoppedBy();
     return new Diagnosis(
-        facts, judgement.outcome(), judgement.stage(), stoppedBy, findings, notAssessed);
+        facts,
+        judgement.outcome(),
+        judgement.stage(),
+        stoppedBy,
+        findings,
+        notAssessed,
+        connection.crossings());
   }
 
   private static void ask(

@@ -6,8 +6,10 @@ import dev.shakedown.diagnosis.facts.Authorities;
 import dev.shakedown.diagnosis.facts.Ending;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.ServerProfile;
+import dev.shakedown.diagnosis.points.Crossing;
 import dev.shakedown.tcp.Sender;
 import dev.shakedown.tls.registry.AlertDescription;
+import java.util.List;
 
 /**
  * What a rule looks at.
@@ -16,9 +18,14 @@ import dev.shakedown.tls.registry.AlertDescription;
  * @param judgement how it came out
  * @param server what the same server did on other connections of the capture
  * @param authorities what is known of certificate authorities
+ * @param crossings where else the connection was captured
  */
 public record Case(
-    FlowFacts facts, Judgement judgement, ServerProfile server, Authorities authorities) {
+    FlowFacts facts,
+    Judgement judgement,
+    ServerProfile server,
+    Authorities authorities,
+    List<Crossing> crossings) {
   boolean failed() {
     return judgement.outcome() == Outcome.FAILED;
   }
@@ -33,6 +40,12 @@ public record Case(
 
   Ending ending() {
     return facts.ending();
+  }
+
+  /** Whether another capture shows better than this one what was lost, and where. */
+  boolean lostBetweenPoints() {
+    return crossings.stream()
+        .anyMatch(c -> c.losesFrom(Sender.CLIENT) || c.losesFrom(Sender.SERVER));
   }
 
   /** Whether a readable alert of this kind from this side ended the handshake. */

@@ -34,7 +34,7 @@ final class LostOnThePath implements Rule {
       return Verdict.CLEAR;
     }
     FlowFacts facts = connection.facts();
-    if (connection.ending().alert().isPresent()) {
+    if (connection.lostBetweenPoints() || connection.ending().alert().isPresent()) {
       return Verdict.CLEAR;
     }
     Optional<Verdict> fragments = fragments(facts);

@@ -8,6 +8,7 @@ public final class Rules {
       List.of(
           new HiddenCertificate(),
           new UnseenDirection(),
+          new SeenElsewhere(),
           new ConnectionRefused(),
           new SilentConnection(),
           new LostOnThePath(),

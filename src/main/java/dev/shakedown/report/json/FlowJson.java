@@ -7,6 +7,7 @@ import dev.shakedown.diagnosis.Message;
 import dev.shakedown.diagnosis.facts.AlertSeen;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.Seen;
+import dev.shakedown.diagnosis.points.Crossing;
 import dev.shakedown.preamble.PlaintextEvent;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.EventTexts;
@@ -67,7 +68,25 @@ final class FlowJson {
       out.text(catalogue.text(message));
     }
     out.endArray();
+    seenAt(out, diagnosis);
     timeline(out, flow);
+  }
+
+  private static void seenAt(JsonOut out, Diagnosis diagnosis) {
+    if (diagnosis.crossings().isEmpty()) {
+      return;
+    }
+    out.array("seenAt");
+    for (Crossing crossing : diagnosis.crossings()) {
+      out.object()
+          .text("file", crossing.there().capture())
+          .number("flow", crossing.there().flow())
+          .text("tie", crossing.tie().id())
+          .text("position", crossing.position().id());
+      crossing.clockOffsetNanos().ifPresent(o -> out.seconds("clockOffset", o));
+      out.endObject();
+    }
+    out.endArray();
   }
 
   static void endpoint(JsonOut out, String name, Endpoint endpoint) {

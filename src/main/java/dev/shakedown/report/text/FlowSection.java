@@ -5,6 +5,7 @@ import dev.shakedown.diagnosis.Evidence;
 import dev.shakedown.diagnosis.Finding;
 import dev.shakedown.diagnosis.Message;
 import dev.shakedown.diagnosis.Outcome;
+import dev.shakedown.diagnosis.points.Crossing;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.EventTexts;
 import dev.shakedown.report.FindingTexts;
@@ -37,6 +38,7 @@ final class FlowSection {
       finding(diagnosis, finding);
     }
     notAssessed(diagnosis.notAssessed());
+    seenAt(diagnosis.crossings());
     page.end();
     timeline(diagnosis);
     page.end();
@@ -97,6 +99,27 @@ final class FlowSection {
       String head = catalogue.text("flow.not-assessed") + " ";
       page.to(INDENT).add(head, Style.FAINT);
       page.wrapped(catalogue.text(message), INDENT + DisplayWidth.of(head), Style.FAINT).end();
+    }
+  }
+
+  private void seenAt(List<Crossing> crossings) {
+    if (!crossings.isEmpty()) {
+      page.end();
+    }
+    for (Crossing crossing : crossings) {
+      Map<String, Object> arguments =
+          Map.of(
+              "file", crossing.there().capture(),
+              "flow", String.valueOf(crossing.there().flow()),
+              "client", crossing.there().client().toString(),
+              "server", crossing.there().server().toString());
+      String text = catalogue.text("seen-at." + crossing.tie().id(), arguments);
+      text += catalogue.text("seen-at." + crossing.position().id());
+      if (crossing.clockOffsetNanos().isPresent()) {
+        double millis = Math.round(crossing.clockOffsetNanos().getAsLong() / 1e3) / 1e3;
+        text += catalogue.text("seen-at.clock", "millis", String.valueOf(millis));
+      }
+      page.to(INDENT).wrapped(text, INDENT, Style.FAINT).end();
     }
   }
 
