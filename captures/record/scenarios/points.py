@@ -27,7 +27,7 @@ SCENARIOS = (
              proof=("tls.handshake.type == 1", "not tls.handshake.type == 14")),
     Scenario("805-points-intercepted",
              "The router ends TLS with a certificate of its own and speaks TLS to the server anew; the client trusts it, TLS 1.2.",
-             curl("--tls-max 1.2", trust="inspection"), s_server("rsa"), completed(None, "interception-suspected"), also="server",
+             curl("--tls-max 1.2", trust="inspection"), s_server("rsa", options="-tls1_2"), completed(None, "interception-suspected"), also="server",
              nat=("prerouting iifname clients tcp dport 443 redirect to :8443",),
              router="exec socat OPENSSL-LISTEN:8443,fork,reuseaddr,cert=$PKI/inspected.both,verify=0 "
                     "OPENSSL:$SERVER:443,verify=0,snihost=shop.example.com",

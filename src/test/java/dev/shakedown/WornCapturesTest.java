@@ -13,6 +13,7 @@ import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.ReportWriter;
 import dev.shakedown.tcp.FinishedFlow;
 import dev.shakedown.tls.decrypt.SecretStore;
+import dev.shakedown.tls.x509.TrustStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,7 +151,8 @@ final class WornCapturesTest {
           public void close() {}
         };
     try (CaptureReader reader = CaptureReader.open(capture.open(), "worn", Limits.DEFAULT)) {
-      new Analysis(Limits.DEFAULT, d -> true, new SecretStore()).run(reader, "worn", collector);
+      new Analysis(Limits.DEFAULT, d -> true, new SecretStore(), new TrustStore(false))
+          .run(reader, "worn", collector);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -173,7 +173,7 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
   private static Judgement silent(FlowFacts facts, Ending ending, Stage stage) {
     boolean waited = quietNanos(facts) >= PATIENCE_NANOS || retransmits(facts);
     return Unseen.any(facts)
-            || Unseen.helloBeforeCapture(facts)
+            || Unseen.beginning(facts)
             || !waited
             || recordingStopped(facts, ending)
         ? byCapture(stage)

@@ -12,12 +12,14 @@ final class CaptureClock {
   private static final int CONFIRMATIONS = 16;
 
   private long now;
+  private long latest;
   private long elapsed;
   private int astray;
   private boolean started;
 
   /** Takes the time of the next packet. */
   void advance(long epochNanos) {
+    latest = epochNanos;
     if (!started) {
       started = true;
       now = epochNanos;
@@ -43,6 +45,11 @@ final class CaptureClock {
   /** The newest credible capture time. */
   long now() {
     return now;
+  }
+
+  /** When the capture ends here; where the clock was set back, by the new time. */
+  long end() {
+    return now - latest > FlowLog.DISORDER_NANOS ? latest : now;
   }
 
   /** Nanoseconds of capture time since the first packet. */

@@ -241,7 +241,7 @@ public final class FlowTable implements PacketListener {
     }
     size--;
     last = last == flow ? null : last;
-    FinishedFlow result = flow.finish(end, clock.now());
+    FinishedFlow result = flow.finish(end, clock.end());
     droppedEvents += result.log().dropped();
     finished.accept(result);
   }

@@ -203,6 +203,7 @@ class FragmentTest {
             d.maxEventsPerFlow(),
             d.maxRecordsLogged(),
             d.maxHeldFlows(),
+            d.maxSightings(),
             d.idleNanos());
     Decoded decoded = new Decoded(small);
     for (int id = 0; id < 1_000; id++) {

@@ -357,6 +357,7 @@ class FlowStreamsTest {
             50,
             d.maxRecordsLogged(),
             d.maxHeldFlows(),
+            d.maxSightings(),
             d.idleNanos());
     for (int seed = 0; seed < 300; seed++) {
       Random random = new Random(seed);

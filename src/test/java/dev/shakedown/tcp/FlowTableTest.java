@@ -347,6 +347,7 @@ class FlowTableTest {
                 d.maxEventsPerFlow(),
                 d.maxRecordsLogged(),
                 d.maxHeldFlows(),
+                d.maxSightings(),
                 d.idleNanos()));
     few.client().syn().send();
     few.clientPort = 50_001;

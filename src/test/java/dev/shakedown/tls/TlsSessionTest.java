@@ -437,6 +437,7 @@ class TlsSessionTest {
         d.maxEventsPerFlow(),
         maxRecordsLogged,
         d.maxHeldFlows(),
+        d.maxSightings(),
         d.idleNanos());
   }
 }

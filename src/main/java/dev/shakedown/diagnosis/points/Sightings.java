@@ -98,8 +98,9 @@ public final class Sightings {
 
   /**
    * Whether two handshakes with one server under one name are the two halves of one connection:
-   * both run at the same time, the server answers in both, neither was seen at the other point, and
-   * no other comes into question.
+   * both run at the same time, neither was seen at the other point, no other comes into question,
+   * and the ends are the same or the server's certificates have different issuers. Two clients of
+   * one server at one time see the same certificate.
    */
   private boolean terminated(Sighting here, Sighting there, Object key) {
     long rivals =
@@ -107,11 +108,13 @@ public final class Sightings {
             .filter(s -> together(here, s) || together(there, s))
             .filter(s -> !same(s, here) && !same(s, there))
             .count();
+    boolean sameEnds = here.client().equals(there.client());
+    boolean otherIssuer =
+        !here.leaf().isEmpty() && !there.leaf().isEmpty() && !here.issuer().equals(there.issuer());
     return together(here, there)
         && rivals == 0
         && !here.clientRandom().equals(there.clientRandom())
-        && here.fromServer().bytesSent() > 0
-        && there.fromServer().bytesSent() > 0;
+        && (sameEnds || otherIssuer);
   }
 
   private static boolean same(Sighting one, Sighting other) {
