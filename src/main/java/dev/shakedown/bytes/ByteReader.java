@@ -130,6 +130,17 @@ public final class ByteReader {
     return value;
   }
 
+  /**
+   * A reader of the next {@code length} bytes, or of those that are left, where what is read was
+   * cut short.
+   */
+  public ByteReader upTo(int length) {
+    int size = Math.min(length, remaining());
+    ByteReader value = new ByteReader(buffer, position, size);
+    position += size;
+    return value;
+  }
+
   /** Passes over {@code length} bytes. */
   public void skip(String field, int length) throws MalformedException {
     need(field, length);

@@ -144,7 +144,8 @@ public final class EventTexts {
       return catalogue.text("gist.lost-track", "bytes", lost.missing());
     }
     if (event instanceof TlsEvent.PartialMessage partial) {
-      return partial(partial.type().messageName(), partial.received(), partial.length());
+      String came = partial(partial.type().messageName(), partial.received(), partial.length());
+      return partial.beginning().map(b -> came + SEPARATOR + messages.of(b)).orElse(came);
     }
     if (event instanceof TlsEvent.PartialRecord partial) {
       return partial(partial.type().name(), partial.received(), partial.length());

@@ -1,6 +1,7 @@
 package dev.shakedown.report;
 
 import dev.shakedown.tls.TlsEvent;
+import dev.shakedown.tls.extension.ClientKeyShares;
 import dev.shakedown.tls.extension.ProtocolNames;
 import dev.shakedown.tls.extension.SelectedGroup;
 import dev.shakedown.tls.extension.ServerKeyShare;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The gist of a handshake message in one line. */
 final class MessageTexts {
@@ -70,29 +72,57 @@ final class MessageTexts {
 
   private String clientHello(TlsEvent.Handshake event, ClientHello hello) {
     List<String> parts = new ArrayList<>();
-    parts.add(size(event));
+    if (!hello.isCut()) {
+      parts.add(size(event));
+    }
     hello.problem().ifPresent(p -> parts.add(catalogue.text("gist.malformed", "problem", p)));
     parts.add(versions(hello));
     long suites = hello.cipherSuites().stream().filter(s -> !s.isGrease()).count();
-    parts.add(catalogue.text("gist.suites", "count", suites));
+    if (suites > 0 || !hello.isCut()) {
+      parts.add(catalogue.text("gist.suites", "count", suites));
+    }
     hello
         .extension(ProtocolNames.class)
         .filter(p -> !p.names().isEmpty())
         .ifPresent(p -> parts.add(String.join(" ", p.names())));
-    parts.add(
-        hello
-            .extension(ServerNames.class)
-            .flatMap(n -> n.hostNames().stream().findFirst())
-            .map(name -> "SNI " + name)
-            .orElseGet(() -> catalogue.text("gist.no-sni")));
+    Optional<String> name =
+        hello.extension(ServerNames.class).flatMap(n -> n.hostNames().stream().findFirst());
+    if (name.isPresent()) {
+      parts.add("SNI " + name.get());
+    } else if (!hello.isCut()) {
+      parts.add(catalogue.text("gist.no-sni"));
+    }
+    if (event.segments() > 1 || hello.isCut()) {
+      hello.extension(ClientKeyShares.class).map(MessageTexts::keyShares).ifPresent(parts::add);
+    }
     return String.join("; ", parts);
   }
 
+  /** They are what makes a hello large. */
+  private static String keyShares(ClientKeyShares shares) {
+    return "key_share "
+        + shares.shares().stream()
+            .filter(s -> !s.group().isGrease())
+            .map(s -> s.group().name() + " " + s.keyExchange().size() + " B")
+            .collect(Collectors.joining(", "));
+  }
+
   private String size(TlsEvent.Handshake event) {
-    return event.segments() == 1
-        ? catalogue.text("gist.size.one", "bytes", event.length())
-        : catalogue.text(
-            "gist.size.many", Map.of("bytes", event.length(), "segments", event.segments()));
+    String size =
+        event.segments() == 1
+            ? catalogue.text("gist.size.one", "bytes", event.length())
+            : catalogue.text(
+                "gist.size.many",
+                Map.of(
+                    "bytes",
+                    event.length(),
+                    "segments",
+                    event.segments(),
+                    "first",
+                    event.bytesInFirstSegment()));
+    return event.records() == 1
+        ? size
+        : size + ", " + catalogue.text("gist.size.records", "records", event.records());
   }
 
   private static String versions(ClientHello hello) {

@@ -13,10 +13,7 @@ import dev.shakedown.tls.registry.AlertLevel;
 import dev.shakedown.tls.registry.ContentType;
 import dev.shakedown.tls.registry.HandshakeType;
 import dev.shakedown.tls.registry.ProtocolVersion;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -52,32 +49,10 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
     void decrypted(Direction from);
   }
 
-  /** What is done with the fragment of the current record. */
-  private enum Content {
-    CHANGE_CIPHER_SPEC,
-    ALERT,
-    HANDSHAKE,
-    /** A handshake record of which it is not known yet whether it is protected. */
-    DOUBTFUL_HANDSHAKE,
-    PROTECTED,
-    /** Protected, and to be opened. */
-    SEALED,
-    OTHER
-  }
-
-  private static final int MAX_PLAINTEXT = 1 << 14;
-  private static final int MAX_TLS13_CIPHERTEXT = MAX_PLAINTEXT + 256;
-
-  /** Alerts are read from records of up to this size; no peer sends more than two at once. */
-  private static final int MAX_ALERTS = 16;
-
-  /** Length fields kept of the last application_data records. */
-  private static final int LAST = 4;
-
   private final Negotiation negotiation;
   private final Session session;
   private final FlowLog log;
-  private final int maxRecordsLogged;
+  private final ProtectedRecords closed;
   private final RecordStream stream;
   private final HandshakeStream handshake;
 
@@ -87,7 +62,7 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
   private long epochNanos;
 
   private RecordHeader header;
-  private Content content = Content.OTHER;
+  private RecordContent content = RecordContent.OTHER;
   private long record;
   private boolean changedCipherSpec;
 
@@ -106,10 +81,6 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
   private boolean anyProtected;
 
   private boolean anyRecord;
-  private int recordsLogged;
-  private long dataRecords;
-  private long dataBytes;
-  private final Deque<Integer> lastLengths = new ArrayDeque<>(LAST);
 
   /**
    * @param fromStart whether its first byte is the stream's first
@@ -125,7 +96,7 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
     this.negotiation = negotiation;
     this.session = session;
     this.log = log;
-    this.maxRecordsLogged = limits.maxRecordsLogged();
+    this.closed = new ProtectedRecords(limits.maxRecordsLogged());
     this.stream = new RecordStream(this, fromStart);
     this.handshake = new HandshakeStream(this, limits.maxHandshakeMessageBytes());
     this.aligned = fromStart;
@@ -165,7 +136,7 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
   /** Says what stayed incomplete. */
   void finish() {
     if (handshake.isWithinMessage()) {
-      log.addAlways(frame, epochNanos, sender, handshake.partial());
+      log.addAlways(frame, epochNanos, sender, partialMessage());
     } else if (stream.isWithinRecord()) {
       RecordHeader read = stream.currentHeader();
       log.addAlways(
@@ -185,16 +156,9 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
     return anyRecord;
   }
 
-  long dataRecords() {
-    return dataRecords;
-  }
-
-  long dataBytes() {
-    return dataBytes;
-  }
-
-  List<Integer> lastLengths() {
-    return List.copyOf(lastLengths);
+  /** Its protected records that stayed closed. */
+  ProtectedRecords closed() {
+    return closed;
   }
 
   long frame() {
@@ -210,112 +174,52 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
     this.header = header;
     anyRecord = true;
     record++;
-    content = classify();
+    content = RecordContent.of(header, negotiation, changedCipherSpec, aligned);
     decrypted = false;
-    if (content == Content.PROTECTED) {
+    if (content == RecordContent.PROTECTED) {
       protection = session.protection(this);
       content =
-          protection.wants(header.type(), header.length()) ? Content.SEALED : Content.PROTECTED;
+          protection.wants(header.type(), header.length())
+              ? RecordContent.SEALED
+              : RecordContent.PROTECTED;
       anyProtected = true;
     }
     collected = new byte[0];
-    if (header.length() > maxLength()) {
+    if (header.length() > content.maxLength(negotiation.isTls13())) {
       add(new TlsEvent.OversizedRecord(header.type(), header.version(), header.length()));
     }
-    return switch (content) {
-      case HANDSHAKE, DOUBTFUL_HANDSHAKE, ALERT, SEALED -> true;
-      case CHANGE_CIPHER_SPEC, PROTECTED, OTHER -> false;
-    };
-  }
-
-  /**
-   * Up to TLS 1.2 everything behind a ChangeCipherSpec is protected; in TLS 1.3 that record means
-   * nothing and protected records are application_data without exception (RFC 8446 5.1, D.4).
-   */
-  private Content classify() {
-    ContentType type = header.type();
-    int length = header.length();
-    boolean protection = changedCipherSpec && !negotiation.isTls13();
-    if (type.equals(ContentType.CHANGE_CIPHER_SPEC)) {
-      return protection && length != 1 ? Content.PROTECTED : Content.CHANGE_CIPHER_SPEC;
-    }
-    if (type.equals(ContentType.ALERT)) {
-      // No protection leaves an alert at its two bytes, so these are in the clear everywhere.
-      boolean clear = length == 2 || !protection && aligned && length <= MAX_ALERTS;
-      return clear ? Content.ALERT : Content.PROTECTED;
-    }
-    if (type.equals(ContentType.HANDSHAKE)) {
-      if (protection && negotiation.isVersionKnown()) {
-        return Content.PROTECTED;
-      }
-      return protection || !aligned ? Content.DOUBTFUL_HANDSHAKE : Content.HANDSHAKE;
-    }
-    if (type.equals(ContentType.APPLICATION_DATA)) {
-      return Content.PROTECTED;
-    }
-    return protection ? Content.PROTECTED : Content.OTHER;
-  }
-
-  private int maxLength() {
-    return switch (content) {
-      case PROTECTED, SEALED, DOUBTFUL_HANDSHAKE ->
-          negotiation.isTls13() ? MAX_TLS13_CIPHERTEXT : RecordHeader.MAX_LENGTH;
-      case CHANGE_CIPHER_SPEC, ALERT, HANDSHAKE, OTHER -> MAX_PLAINTEXT;
-    };
+    return content.isRead();
   }
 
   @Override
   public void fragment(byte[] buffer, int offset, int length) {
-    if (content == Content.DOUBTFUL_HANDSHAKE) {
-      boolean clear = beginsMessage(buffer, offset, length);
-      content = clear ? Content.HANDSHAKE : Content.PROTECTED;
+    if (content == RecordContent.DOUBTFUL_HANDSHAKE) {
+      boolean clear =
+          RecordContent.beginsMessage(buffer, offset, length, header.length(), changedCipherSpec);
+      content = clear ? RecordContent.HANDSHAKE : RecordContent.PROTECTED;
       aligned |= clear;
     }
-    if (content == Content.HANDSHAKE) {
-      handshake.data(buffer, offset, length, record, segment, frame, header.version());
-    } else if (content == Content.ALERT || content == Content.SEALED) {
+    if (content == RecordContent.HANDSHAKE) {
+      handshake.data(buffer, offset, length, record, segment, frame, header);
+    } else if (content == RecordContent.ALERT || content == RecordContent.SEALED) {
       int size = collected.length;
       collected = Arrays.copyOf(collected, size + length);
       System.arraycopy(buffer, offset, collected, size, length);
     }
   }
 
-  /**
-   * Whether the fragment begins so much like a message in the clear that it is one. Behind a
-   * ChangeCipherSpec only a second ClientHello can be.
-   */
-  private boolean beginsMessage(byte[] buffer, int offset, int length) {
-    if (length < 4) {
-      return false;
-    }
-    int type = buffer[offset];
-    int bodyLength =
-        (buffer[offset + 1] & 0xff) << 16
-            | (buffer[offset + 2] & 0xff) << 8
-            | buffer[offset + 3] & 0xff;
-    if (changedCipherSpec) {
-      return type == 1 && bodyLength + 4 == header.length();
-    }
-    return switch (type) {
-      case 0, 14 -> bodyLength == 0;
-      case 1, 2, 4, 12, 13, 15, 16, 22 -> bodyLength > 0 && bodyLength + 4 <= header.length();
-      case 11 -> bodyLength >= 3 && bodyLength < 1 << 17;
-      default -> false;
-    };
-  }
-
   @Override
   public void missing(long length) {
-    if (content == Content.HANDSHAKE) {
+    if (content == RecordContent.HANDSHAKE) {
       addPartialMessage();
       if (!handshake.missing(length)) {
-        content = Content.OTHER;
+        content = RecordContent.OTHER;
         aligned = false;
       }
       session.messagesLost();
       add(new TlsEvent.LostTrack(length));
     } else {
-      content = Content.PROTECTED;
+      content = RecordContent.PROTECTED;
     }
   }
 
@@ -348,7 +252,7 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
     }
     if (opened.isOpen() && opened.type().equals(ContentType.HANDSHAKE)) {
       byte[] fragment = opened.fragment().toArray();
-      handshake.data(fragment, 0, fragment.length, record, segment, frame, header.version());
+      handshake.data(fragment, 0, fragment.length, record, segment, frame, header);
     } else if (opened.isOpen() && opened.type().equals(ContentType.ALERT)) {
       readAlerts(opened.fragment().toArray());
     } else {
@@ -380,19 +284,7 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
   }
 
   private void countProtected() {
-    boolean data = header.type().equals(ContentType.APPLICATION_DATA);
-    if (data) {
-      dataRecords++;
-      dataBytes += header.length();
-      if (lastLengths.size() == LAST) {
-        lastLengths.removeFirst();
-      }
-      lastLengths.addLast(header.length());
-    }
-    if (!data || recordsLogged < maxRecordsLogged) {
-      recordsLogged++;
-      add(new TlsEvent.ProtectedRecord(header.type(), header.version(), header.length()));
-    }
+    closed.count(header).ifPresent(this::add);
   }
 
   @Override
@@ -423,7 +315,7 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
     handshake(
         message,
         content,
-        new HandshakeStream.Origin(length, ProtocolVersion.SSL_2_0, 1, 1, frame, length));
+        new HandshakeStream.Origin(length, ProtocolVersion.SSL_2_0, 1, 1, frame, length, true));
     if (content.at(0) != 1) {
       // What follows is protected in SSL 2.0's own way.
       stream.stop();
@@ -431,20 +323,24 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
   }
 
   private void handshake(HandshakeMessage message, Bytes raw, HandshakeStream.Origin origin) {
-    boolean inProtectedRecord = content == Content.SEALED;
+    boolean inProtectedRecord = content == RecordContent.SEALED;
     Optional<TlsEvent> remark = session.message(this, message, raw, inProtectedRecord);
-    add(
-        new TlsEvent.Handshake(
-            message,
-            origin.length(),
-            origin.recordVersion(),
-            origin.records(),
-            origin.segments(),
-            origin.firstFrame(),
-            origin.bytesInFirstSegment(),
-            decrypted,
-            negotiation.handshake()));
+    add(event(message, origin));
     remark.ifPresent(this::add);
+  }
+
+  private TlsEvent.Handshake event(HandshakeMessage message, HandshakeStream.Origin origin) {
+    return new TlsEvent.Handshake(
+        message,
+        origin.length(),
+        origin.recordVersion(),
+        origin.records(),
+        origin.segments(),
+        origin.firstFrame(),
+        origin.bytesInFirstSegment(),
+        origin.firstRecordInFirstSegment(),
+        decrypted,
+        negotiation.handshake());
   }
 
   @Override
@@ -464,8 +360,23 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
 
   private void addPartialMessage() {
     if (handshake.isWithinMessage()) {
-      add(handshake.partial());
+      add(partialMessage());
     }
+  }
+
+  private TlsEvent.PartialMessage partialMessage() {
+    if (!handshake.isHeaderComplete()) {
+      return new TlsEvent.PartialMessage(
+          handshake.type(), -1, handshake.received(), handshake.firstFrame(), Optional.empty());
+    }
+    HandshakeStream.Origin origin = handshake.origin();
+    return new TlsEvent.PartialMessage(
+        handshake.type(),
+        origin.length(),
+        handshake.received(),
+        origin.firstFrame(),
+        HandshakeMessages.decodeBeginning(handshake.type(), handshake.beginning())
+            .map(message -> event(message, origin)));
   }
 
   private void add(TlsEvent event) {

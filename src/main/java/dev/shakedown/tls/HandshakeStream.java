@@ -22,7 +22,8 @@ final class HandshakeStream {
       int records,
       int segments,
       long firstFrame,
-      int bytesInFirstSegment) {}
+      int bytesInFirstSegment,
+      boolean firstRecordInFirstSegment) {}
 
   /** Receives the messages. */
   interface Sink {
@@ -50,6 +51,7 @@ final class HandshakeStream {
   private long firstFrame;
   private int bytesInFirstSegment;
   private ProtocolVersion recordVersion;
+  private int firstRecordLength;
 
   /** A message with its header, as it stands on the wire. */
   static Bytes raw(HandshakeType type, ByteReader body) {
@@ -79,6 +81,7 @@ final class HandshakeStream {
    *
    * @param record number of the record they come from
    * @param segment number of the segment they come from
+   * @param header of that record
    */
   void data(
       byte[] source,
@@ -87,7 +90,7 @@ final class HandshakeStream {
       long record,
       long segment,
       long frame,
-      ProtocolVersion version) {
+      RecordHeader header) {
     int at = offset;
     int to = offset + length;
     while (at < to) {
@@ -98,7 +101,7 @@ final class HandshakeStream {
         continue;
       }
       if (size == 0) {
-        begin(frame, version);
+        begin(frame, header);
       }
       int count = Math.min(needed(), to - at);
       account(count, record, segment);
@@ -132,10 +135,29 @@ final class HandshakeStream {
     clear();
   }
 
-  /** The partial message it stands in, with a type that is 0..255 and a length of -1 if unknown. */
-  TlsEvent.PartialMessage partial() {
-    int length = size < HEADER_SIZE ? -1 : HEADER_SIZE + bodyLength();
-    return new TlsEvent.PartialMessage(type(), length, size, firstFrame);
+  /** Type of the partial message it stands in. */
+  HandshakeType type() {
+    return new HandshakeType(buffer[0] & 0xff);
+  }
+
+  /** Bytes of that message that came, its header included. */
+  int received() {
+    return size;
+  }
+
+  /** The frame its first byte came in. */
+  long firstFrame() {
+    return firstFrame;
+  }
+
+  /** Whether its header is complete, so that it has an {@link #origin}. */
+  boolean isHeaderComplete() {
+    return size >= HEADER_SIZE;
+  }
+
+  /** Its body as far as it came; valid during the call only. */
+  ByteReader beginning() {
+    return new ByteReader(buffer, HEADER_SIZE, size - HEADER_SIZE);
   }
 
   /** Whether it stands in a partial message. */
@@ -143,14 +165,15 @@ final class HandshakeStream {
     return size > 0;
   }
 
-  private void begin(long frame, ProtocolVersion version) {
+  private void begin(long frame, RecordHeader header) {
     records = 0;
     segments = 0;
     lastRecord = -1;
     lastSegment = -1;
     bytesInFirstSegment = 0;
     firstFrame = frame;
-    recordVersion = version;
+    recordVersion = header.version();
+    firstRecordLength = header.length();
   }
 
   private void account(int count, long record, long segment) {
@@ -190,14 +213,16 @@ final class HandshakeStream {
     }
   }
 
-  private Origin origin() {
+  /** Where the message it stands in comes from. */
+  Origin origin() {
     return new Origin(
         HEADER_SIZE + bodyLength(),
         recordVersion,
         records,
         segments,
         firstFrame,
-        bytesInFirstSegment);
+        bytesInFirstSegment,
+        bytesInFirstSegment >= Math.min(HEADER_SIZE + bodyLength(), firstRecordLength));
   }
 
   private void clear() {
@@ -208,10 +233,6 @@ final class HandshakeStream {
   /** Bytes until the header or, behind it, the message is complete. */
   private int needed() {
     return size < HEADER_SIZE ? HEADER_SIZE - size : HEADER_SIZE + bodyLength() - size;
-  }
-
-  private HandshakeType type() {
-    return new HandshakeType(buffer[0] & 0xff);
   }
 
   private int bodyLength() {

@@ -22,6 +22,7 @@ public sealed interface TlsEvent extends FlowEvent {
    * @param segments over how many TCP segments it is spread
    * @param firstFrame the frame its first byte came in
    * @param bytesInFirstSegment how many of its bytes (record header excluded) came in that segment
+   * @param firstRecordInFirstSegment whether the record it began in was whole in that segment
    * @param decrypted whether it was encrypted on the wire
    * @param handshake 0 for the first handshake of the connection, 1 for the first renegotiation,
    *     ...
@@ -34,6 +35,7 @@ public sealed interface TlsEvent extends FlowEvent {
       int segments,
       long firstFrame,
       int bytesInFirstSegment,
+      boolean firstRecordInFirstSegment,
       boolean decrypted,
       int handshake)
       implements TlsEvent {}
@@ -126,8 +128,14 @@ public sealed interface TlsEvent extends FlowEvent {
    * @param length bytes of it with its four-byte header; -1 if not even that is complete
    * @param received how many of them came
    * @param firstFrame the frame its first byte came in
+   * @param beginning of a hello, the fields that came, as if it were whole; see {@code CutBody}
    */
-  record PartialMessage(HandshakeType type, int length, int received, long firstFrame)
+  record PartialMessage(
+      HandshakeType type,
+      int length,
+      int received,
+      long firstFrame,
+      java.util.Optional<Handshake> beginning)
       implements TlsEvent {}
 
   /**

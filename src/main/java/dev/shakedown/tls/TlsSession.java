@@ -82,12 +82,12 @@ public final class TlsSession implements StreamListener, Direction.Session {
             last.epochNanos(),
             Sender.NETWORK,
             new TlsEvent.Totals(
-                client.dataRecords(),
-                client.dataBytes(),
-                server.dataRecords(),
-                server.dataBytes(),
-                client.lastLengths(),
-                server.lastLengths()));
+                client.closed().dataRecords(),
+                client.closed().dataBytes(),
+                server.closed().dataRecords(),
+                server.closed().dataBytes(),
+                client.closed().lastLengths(),
+                server.closed().lastLengths()));
   }
 
   private Direction direction(Sender from) {

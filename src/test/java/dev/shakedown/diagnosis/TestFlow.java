@@ -141,7 +141,7 @@ public final class TestFlow {
     return add(
         from,
         new TlsEvent.Handshake(
-            message, 100, ProtocolVersion.TLS_1_2, 1, 1, frame + 1, 100, false, 0));
+            message, 100, ProtocolVersion.TLS_1_2, 1, 1, frame + 1, 100, true, false, 0));
   }
 
   public TestFlow alert(Sender from, AlertDescription description) {

@@ -11,6 +11,7 @@ import dev.shakedown.bytes.Limits;
 import dev.shakedown.tcp.FlowEvent;
 import dev.shakedown.tcp.FlowLog;
 import dev.shakedown.tcp.Sender;
+import dev.shakedown.tls.extension.ServerNames;
 import dev.shakedown.tls.handshake.ClientHello;
 import dev.shakedown.tls.handshake.MalformedMessage;
 import dev.shakedown.tls.handshake.ServerHello;
@@ -23,6 +24,7 @@ import dev.shakedown.tls.registry.HandshakeType;
 import dev.shakedown.tls.registry.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -158,9 +160,15 @@ class TlsSessionTest {
   void saysHowMuchOfAMessageCame() {
     Bytes stream = record(22, CLIENT_HELLO);
     List<FlowEvent> events = FakeFlow.whole().client(stream.slice(0, 105)).finish();
-    assertEquals(
-        new TlsEvent.PartialMessage(HandshakeType.CLIENT_HELLO, CLIENT_HELLO.size(), 100, 1),
-        events.get(0));
+    TlsEvent.PartialMessage partial = (TlsEvent.PartialMessage) events.get(0);
+    assertEquals(HandshakeType.CLIENT_HELLO, partial.type());
+    assertEquals(CLIENT_HELLO.size(), partial.length());
+    assertEquals(100, partial.received());
+    assertEquals(1, partial.firstFrame());
+    ClientHello hello = (ClientHello) partial.beginning().get().message();
+    assertTrue(hello.isCut());
+    assertEquals(Optional.empty(), hello.problem());
+    assertEquals(List.of("server"), hello.extension(ServerNames.class).get().hostNames());
   }
 
   @Test
@@ -249,7 +257,9 @@ class TlsSessionTest {
             .server(flight.slice(150, flight.size() - 150))
             .finish();
     assertInstanceOf(ServerHello.class, handshake(events.get(0)).message());
-    assertEquals(new TlsEvent.PartialMessage(HandshakeType.CERTIFICATE, 204, 53, 1), events.get(1));
+    assertEquals(
+        new TlsEvent.PartialMessage(HandshakeType.CERTIFICATE, 204, 53, 1, Optional.empty()),
+        events.get(1));
     assertEquals(new TlsEvent.LostTrack(50), events.get(2));
     assertInstanceOf(ServerHelloDone.class, handshake(events.get(3)).message());
   }

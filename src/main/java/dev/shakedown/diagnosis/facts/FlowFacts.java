@@ -120,6 +120,29 @@ public final class FlowFacts {
     return nth(ClientHello.class, Sender.CLIENT, 0);
   }
 
+  /**
+   * The beginning of the first ClientHello where its end is not in the capture: what it offers is
+   * certain, what it lacks is not. Empty if a whole one was seen.
+   */
+  public Optional<Seen<TlsEvent.Handshake>> clientHelloBeginning() {
+    return clientHello().isPresent() ? Optional.empty() : beginning(ClientHello.class);
+  }
+
+  /** The same of the first ServerHello. */
+  public Optional<Seen<TlsEvent.Handshake>> serverHelloBeginning() {
+    return serverHellos().isEmpty() ? beginning(ServerHello.class) : Optional.empty();
+  }
+
+  private Optional<Seen<TlsEvent.Handshake>> beginning(Class<? extends HandshakeMessage> kind) {
+    for (Seen<TlsEvent.PartialMessage> partial : events(TlsEvent.PartialMessage.class)) {
+      Optional<TlsEvent.Handshake> beginning = partial.value().beginning();
+      if (beginning.isPresent() && kind.isInstance(beginning.get().message())) {
+        return Optional.of(at(partial.index(), beginning.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
   /** How the first ClientHello lay on the wire. */
   public Optional<TlsEvent.Handshake> clientHelloOnWire() {
     return handshake.stream()
@@ -234,10 +257,12 @@ public final class FlowFacts {
         .flatMap(p -> p.names().stream().findFirst());
   }
 
-  /** server_name of the first ClientHello. */
+  /** server_name of the first ClientHello, whole or not. */
   public Optional<String> serverName() {
     return clientHello()
-        .flatMap(c -> c.value().extension(ServerNames.class))
+        .map(Seen::value)
+        .or(() -> clientHelloBeginning().map(b -> (ClientHello) b.value().message()))
+        .flatMap(c -> c.extension(ServerNames.class))
         .flatMap(n -> n.hostNames().stream().findFirst());
   }
 

@@ -200,19 +200,42 @@ final class FlowJson {
 
   private static void hellos(JsonOut out, FlowFacts facts) {
     facts.clientHello().ifPresent(s -> client(out, "clientHello", s, facts.flow().log()));
+    facts
+        .clientHelloBeginning()
+        .ifPresent(
+            s -> HelloJson.client(out, "clientHello", s.frame(), s.value(), received(facts, s)));
     Optional<Seen<ServerHello>> first = facts.helloRetryRequest().or(facts::serverHello);
-    first.ifPresent(s -> HelloJson.server(out, "serverHello", s));
+    first.ifPresent(s -> server(out, "serverHello", s));
+    facts
+        .serverHelloBeginning()
+        .ifPresent(
+            s ->
+                HelloJson.server(
+                    out,
+                    "serverHello",
+                    s.frame(),
+                    (ServerHello) s.value().message(),
+                    received(facts, s)));
     facts
         .secondClientHello()
         .ifPresent(s -> client(out, "secondClientHello", s, facts.flow().log()));
     if (facts.helloRetryRequest().isPresent()) {
-      facts.serverHello().ifPresent(s -> HelloJson.server(out, "secondServerHello", s));
+      facts.serverHello().ifPresent(s -> server(out, "secondServerHello", s));
     }
   }
 
   private static void client(JsonOut out, String name, Seen<ClientHello> seen, FlowLog log) {
     TlsEvent.Handshake onWire = (TlsEvent.Handshake) log.entries().get(seen.index()).event();
-    HelloJson.client(out, name, seen, onWire);
+    HelloJson.client(out, name, seen.frame(), onWire, onWire.length());
+  }
+
+  private static void server(JsonOut out, String name, Seen<ServerHello> seen) {
+    HelloJson.server(out, name, seen.frame(), seen.value(), 0);
+  }
+
+  private static long received(FlowFacts facts, Seen<?> beginning) {
+    FlowLog.Entry entry = facts.flow().log().entries().get(beginning.index());
+    return ((TlsEvent.PartialMessage) entry.event()).received();
   }
 
   private static void alerts(JsonOut out, FlowFacts facts) {

@@ -1,8 +1,9 @@
 package dev.shakedown.report.json;
 
-import dev.shakedown.diagnosis.facts.Seen;
+import dev.shakedown.diagnosis.facts.LengthIntolerances;
 import dev.shakedown.tls.TlsEvent;
 import dev.shakedown.tls.extension.ClientKeyShares;
+import dev.shakedown.tls.extension.CutBody;
 import dev.shakedown.tls.extension.Extension;
 import dev.shakedown.tls.extension.KeyShareEntry;
 import dev.shakedown.tls.extension.MalformedBody;
@@ -25,14 +26,22 @@ import java.util.List;
 final class HelloJson {
   private HelloJson() {}
 
-  static void client(JsonOut out, String name, Seen<ClientHello> seen, TlsEvent.Handshake onWire) {
-    ClientHello hello = seen.value();
+  /** A hello; {@code received} bytes of it came. */
+  static void client(
+      JsonOut out, String name, long frame, TlsEvent.Handshake onWire, long received) {
+    ClientHello hello = (ClientHello) onWire.message();
     out.object(name)
-        .number("frame", seen.frame())
+        .number("frame", frame)
         .number("length", onWire.length())
         .number("records", onWire.records())
         .number("segments", onWire.segments())
-        .codePoint("legacyVersion", hello.legacyVersion());
+        .number("bytesInFirstSegment", onWire.bytesInFirstSegment())
+        .flag("firstRecordInFirstSegment", onWire.firstRecordInFirstSegment())
+        .texts("lengthIntolerances", LengthIntolerances.of(hello, onWire));
+    if (hello.isCut()) {
+      out.number("received", received);
+    }
+    out.codePoint("legacyVersion", hello.legacyVersion());
     if (hello.ssl2Format()) {
       out.flag("ssl2Format", true);
     }
@@ -64,12 +73,13 @@ final class HelloJson {
     out.endObject();
   }
 
-  static void server(JsonOut out, String name, Seen<ServerHello> seen) {
-    ServerHello hello = seen.value();
-    out.object(name)
-        .number("frame", seen.frame())
-        .codePoint("legacyVersion", hello.legacyVersion())
-        .codePoint("version", hello.version());
+  /** A hello; {@code received} bytes of it came. */
+  static void server(JsonOut out, String name, long frame, ServerHello hello, long received) {
+    out.object(name).number("frame", frame);
+    if (hello.isCut()) {
+      out.number("received", received);
+    }
+    out.codePoint("legacyVersion", hello.legacyVersion()).codePoint("version", hello.version());
     if (!hello.cipherSuite().equals(CipherSuite.UNREADABLE)) {
       out.codePoint("cipherSuite", hello.cipherSuite());
     }
@@ -98,6 +108,9 @@ final class HelloJson {
           .number("id", extension.type().code())
           .text("name", extension.type().name())
           .number("length", extension.length());
+      if (extension.body() instanceof CutBody) {
+        out.flag("cut", true);
+      }
       if (extension.body() instanceof MalformedBody malformed) {
         out.text("problem", malformed.problem());
       }

@@ -46,6 +46,34 @@ public final class Extensions {
     return extensions;
   }
 
+  /**
+   * Reads as many extensions as came of a message that was cut. The last element tells where: a
+   * {@link CutBody} under its own type, or under {@link ExtensionType#UNREADABLE}.
+   */
+  public static List<Extension> decodeBeginning(ByteReader in, HandshakeType context)
+      throws MalformedException {
+    List<Extension> extensions = new ArrayList<>();
+    ByteReader list = in.remaining() < 2 ? in : in.upTo(in.uint16("extensions"));
+    while (list.remaining() >= 4) {
+      ExtensionType type = new ExtensionType(list.uint16("extension_type"));
+      int length = list.uint16("extension_data");
+      boolean whole = length <= list.remaining();
+      ByteReader data = list.upTo(length);
+      ExtensionBody body = whole ? body(type, context, data) : new CutBody(data.rest());
+      extensions.add(new Extension(type, length, body));
+      if (!whole) {
+        return extensions;
+      }
+    }
+    extensions.add(cut(list.rest()));
+    return extensions;
+  }
+
+  /** Stands for the extensions of a message that was cut before or between them. */
+  public static Extension cut(Bytes rest) {
+    return new Extension(ExtensionType.UNREADABLE, rest.size(), new CutBody(rest));
+  }
+
   /** Reads extensions up to the end of {@code in}; otherwise as {@link #decode}. */
   public static List<Extension> decodeList(ByteReader in, HandshakeType context) {
     List<Extension> extensions = new ArrayList<>();

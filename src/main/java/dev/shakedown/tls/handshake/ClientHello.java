@@ -3,6 +3,7 @@ package dev.shakedown.tls.handshake;
 import dev.shakedown.bytes.ByteReader;
 import dev.shakedown.bytes.Bytes;
 import dev.shakedown.bytes.MalformedException;
+import dev.shakedown.tls.extension.CutBody;
 import dev.shakedown.tls.extension.Extension;
 import dev.shakedown.tls.extension.ExtensionBody;
 import dev.shakedown.tls.extension.Extensions;
@@ -86,6 +87,37 @@ public record ClientHello(
     return new ClientHello(false, version, random, sessionId, suites, compressions, extensions);
   }
 
+  /**
+   * Reads what came of a ClientHello that was cut behind its random; {@link #isCut} tells it from a
+   * whole one.
+   */
+  static ClientHello decodeBeginning(ByteReader in) throws MalformedException {
+    ProtocolVersion version = new ProtocolVersion(in.uint16("legacy_version"));
+    Bytes random = in.opaque("random", 32);
+    Bytes sessionId = in.isEmpty() ? Bytes.EMPTY : in.upTo(in.uint8("legacy_session_id")).rest();
+    List<CipherSuite> suites = new ArrayList<>();
+    ByteReader suiteList = in.remaining() < 2 ? in : in.upTo(in.uint16("cipher_suites"));
+    while (suiteList.remaining() >= 2) {
+      suites.add(new CipherSuite(suiteList.uint16("cipher_suite")));
+    }
+    List<Integer> compressions = new ArrayList<>(1);
+    ByteReader compressionList = in.isEmpty() ? in : in.upTo(in.uint8("compression_methods"));
+    while (!compressionList.isEmpty()) {
+      compressions.add(compressionList.uint8("compression_method"));
+    }
+    List<Extension> extensions = Extensions.decodeBeginning(in, HandshakeType.CLIENT_HELLO);
+    return new ClientHello(false, version, random, sessionId, suites, compressions, extensions);
+  }
+
+  /** Whether its end was not seen; what is missing then is not known to be absent. */
+  public boolean isCut() {
+    return isCut(extensions);
+  }
+
+  static boolean isCut(List<Extension> extensions) {
+    return extensions.stream().anyMatch(x -> x.body() instanceof CutBody);
+  }
+
   /** What is wrong with it; empty if every field could be read. */
   public Optional<String> problem() {
     return problem(extensions);
@@ -94,7 +126,9 @@ public record ClientHello(
   static Optional<String> problem(List<Extension> extensions) {
     return extensions.stream()
         .filter(x -> x.type().equals(ExtensionType.UNREADABLE))
-        .map(x -> x.body() instanceof MalformedBody broken ? broken.problem() : "")
+        .map(Extension::body)
+        .filter(MalformedBody.class::isInstance)
+        .map(body -> ((MalformedBody) body).problem())
         .findFirst();
   }
 

@@ -4,6 +4,7 @@ import dev.shakedown.bytes.ByteReader;
 import dev.shakedown.bytes.Bytes;
 import dev.shakedown.bytes.MalformedException;
 import dev.shakedown.tls.registry.HandshakeType;
+import java.util.Optional;
 
 /**
  * The table of handshake message decoders, and the boundary where decoding never fails. The table
@@ -29,6 +30,22 @@ public final class HandshakeMessages {
       return message;
     } catch (MalformedException e) {
       return malformed(type, content, e.getMessage());
+    }
+  }
+
+  /**
+   * What can be read of a hello that was cut: its fields up to there. Empty for other messages, and
+   * where too little came.
+   */
+  public static Optional<HandshakeMessage> decodeBeginning(HandshakeType type, ByteReader body) {
+    try {
+      return switch (type.code()) {
+        case 1 -> Optional.of(ClientHello.decodeBeginning(body));
+        case 2 -> Optional.of(ServerHello.decodeBeginning(body));
+        default -> Optional.empty();
+      };
+    } catch (MalformedException e) {
+      return Optional.empty();
     }
   }
 

@@ -93,6 +93,27 @@ public record ServerHello(
         in.isEmpty() ? List.of() : Extensions.decode(in, form));
   }
 
+  /** Reads what came of a ServerHello that was cut behind its suite. */
+  static ServerHello decodeBeginning(ByteReader in) throws MalformedException {
+    ProtocolVersion version = new ProtocolVersion(in.uint16("legacy_version"));
+    Bytes random = in.opaque("random", 32);
+    boolean shortForm = isShortForm(version, in);
+    Bytes sessionId = shortForm ? Bytes.EMPTY : in.opaque8("legacy_session_id_echo");
+    CipherSuite suite = new CipherSuite(in.uint16("cipher_suite"));
+    int compression = shortForm || in.isEmpty() ? 0 : in.uint8("legacy_compression_method");
+    HandshakeType form =
+        random.equals(HELLO_RETRY_REQUEST_RANDOM)
+            ? HandshakeType.HELLO_RETRY_REQUEST
+            : HandshakeType.SERVER_HELLO;
+    List<Extension> extensions = Extensions.decodeBeginning(in, form);
+    return new ServerHello(version, random, sessionId, suite, compression, extensions);
+  }
+
+  /** Whether its end was not seen. */
+  public boolean isCut() {
+    return ClientHello.isCut(extensions);
+  }
+
   /**
    * Until draft 21 of TLS 1.3 the version itself stood here, and session id and compression method
    * were missing. The first drafts gave the version as 0x0304; then the next byte is the first one
