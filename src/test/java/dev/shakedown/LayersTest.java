@@ -26,6 +26,7 @@ class LayersTest {
           "capture", Set.of("bytes"),
           "packet", Set.of("bytes", "capture"),
           "bigip", Set.of("bytes", "packet"),
+          "dump", Set.of("bytes"),
           "tcp", Set.of("bytes", "packet"),
           "preamble", Set.of("bytes", "tcp"),
           "tls", Set.of("bytes", "tcp"),

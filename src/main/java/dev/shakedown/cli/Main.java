@@ -23,7 +23,7 @@ import picocli.CommandLine.ParseResult;
 
 /** The command {@code shakedown}. */
 public final class Main {
-  private static final List<String> COMMANDS = List.of("analyze", "explain");
+  private static final List<String> COMMANDS = List.of("analyze", "decode", "explain");
 
   private final Surroundings surroundings;
 
@@ -90,6 +90,7 @@ public final class Main {
     Catalogue catalogue = Catalogue.of(language);
     return switch (parsed.commandSpec().name()) {
       case "analyze" -> new AnalyzeCommand(parsed).run(surroundings, catalogue, version());
+      case "decode" -> new DecodeCommand(parsed).run(surroundings, catalogue);
       case "explain" -> new ExplainCommand(parsed).run(surroundings, catalogue);
       default -> {
         print(usage(chosen, language));
@@ -106,6 +107,7 @@ public final class Main {
     root.addOption(Words.flag("-V", "--version").versionHelp(true).build());
     root.addOption(Words.one("en|ja", "--lang"));
     root.addSubcommand("analyze", AnalyzeCommand.spec());
+    root.addSubcommand("decode", DecodeCommand.spec());
     root.addSubcommand("explain", ExplainCommand.spec());
     return new CommandLine(root);
   }

@@ -18,8 +18,13 @@ public final class Timeline {
 
   /** The rows in the log's order. */
   public static List<TimelineRow> of(FlowLog log) {
-    List<TimelineRow> rows = new ArrayList<>(log.entries().size());
-    for (FlowLog.Entry entry : log.entries()) {
+    return of(log.entries());
+  }
+
+  /** A row for each of these events. */
+  public static List<TimelineRow> of(List<FlowLog.Entry> entries) {
+    List<TimelineRow> rows = new ArrayList<>(entries.size());
+    for (FlowLog.Entry entry : entries) {
       rows.add(row(entry));
     }
     return rows;

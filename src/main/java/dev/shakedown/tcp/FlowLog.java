@@ -130,7 +130,7 @@ public final class FlowLog {
   }
 
   /** Makes the client the server and the other way round in all events so far. */
-  void swapSides() {
+  public void swapSides() {
     entries.replaceAll(
         e -> new Entry(e.frame(), e.epochNanos(), swapped(e.from()), swapped(e.event())));
   }

@@ -1,0 +1,214 @@
+package dev.shakedown.tls;
+
+import static dev.shakedown.tls.Hex.hex;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.shakedown.bytes.Bytes;
+import dev.shakedown.tls.extension.Extension;
+import dev.shakedown.tls.extension.ExtensionBody;
+import dev.shakedown.tls.extension.Extensions;
+import dev.shakedown.tls.extension.MalformedBody;
+import dev.shakedown.tls.extension.UnknownBody;
+import dev.shakedown.tls.handshake.DecodeContext;
+import dev.shakedown.tls.handshake.HandshakeMessage;
+import dev.shakedown.tls.handshake.HandshakeMessages;
+import dev.shakedown.tls.handshake.MalformedMessage;
+import dev.shakedown.tls.handshake.UnknownMessage;
+import dev.shakedown.tls.registry.CipherSuite;
+import dev.shakedown.tls.registry.ExtensionType;
+import dev.shakedown.tls.registry.HandshakeType;
+import dev.shakedown.tls.registry.ProtocolVersion;
+import dev.shakedown.tls.x509.CertificateCache;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Walks every decoder of the tables with every cut and every bit flipped: what is malformed is
+ * said, and what stands beside it is still shown.
+ */
+class AllDecodersTest {
+  private record Vector(int message, int type, Bytes data) {}
+
+  private record Message(int type, DecodeContext context, Bytes body) {}
+
+  /** Decoders are found by giving these to every type: one that has none takes them all. */
+  private static final List<Bytes> PROBES =
+      List.of(Bytes.EMPTY, hex("00"), hex("ff"), hex("0001"), hex("ff".repeat(40)));
+
+  private static final Set<Integer> MESSAGES = Set.of(1, 2, 4, 6, 8, 11, 13);
+
+  private static List<Vector> vectors() throws IOException {
+    List<Vector> vectors = new ArrayList<>();
+    for (String line : Files.readAllLines(Path.of("testdata/tls/extension-vectors.txt"))) {
+      if (!line.startsWith("#")) {
+        String[] parts = line.split(" ", 3);
+        Bytes data = parts[2].equals("-") ? Bytes.EMPTY : hex(parts[2]);
+        vectors.add(new Vector(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), data));
+      }
+    }
+    return vectors;
+  }
+
+  @Test
+  void everyExtensionDecoderHasAVector() throws IOException {
+    Set<String> expected = new TreeSet<>();
+    for (int message : MESSAGES) {
+      for (int type = 0; type < 1 << 16; type++) {
+        for (Bytes probe : PROBES) {
+          // EncryptedExtensions and ServerHello share a table but for one line
+          boolean shared = message == 8 && type != 0xfe0d;
+          if (!shared && !(body(message, type, probe, probe.size()) instanceof UnknownBody)) {
+            expected.add(message + " " + type);
+          }
+        }
+      }
+    }
+    Set<String> present = new TreeSet<>();
+    vectors().forEach(v -> present.add(v.message() + " " + v.type()));
+    expected.removeAll(present);
+    assertEquals(Set.of(), expected);
+  }
+
+  @Test
+  void everyVectorDecodes() throws IOException {
+    for (Vector vector : vectors()) {
+      ExtensionBody body =
+          body(vector.message(), vector.type(), vector.data(), vector.data().size());
+      assertFalse(body instanceof MalformedBody, vector + ": " + body);
+      assertTrue(!(body instanceof UnknownBody) || vector.data().isEmpty(), vector.toString());
+    }
+  }
+
+  @Test
+  void aCutOrFlippedExtensionHidesNothingElse() throws IOException {
+    for (Vector vector : vectors()) {
+      for (int cut = 0; cut < vector.data().size(); cut++) {
+        body(vector.message(), vector.type(), vector.data().slice(0, cut), cut);
+      }
+      for (int bit = 0; bit < 8 * vector.data().size(); bit++) {
+        Bytes flipped = flip(vector.data(), bit);
+        body(vector.message(), vector.type(), flipped, flipped.size());
+      }
+    }
+  }
+
+  /** The body of an extension that stands before another, which must be seen in any case. */
+  private static ExtensionBody body(int message, int type, Bytes data, int length) {
+    Bytes list =
+        hex("%04x %04x %04x".formatted(length + 8, type, length) + data.hex() + "0017 0000");
+    List<Extension> extensions = Extensions.decode(list.reader(), new HandshakeType(message));
+    assertEquals(2, extensions.size());
+    assertEquals(ExtensionType.EXTENDED_MASTER_SECRET, extensions.get(1).type());
+    assertEquals(length, extensions.get(0).length());
+    ExtensionBody body = extensions.get(0).body();
+    if (body instanceof MalformedBody malformed) {
+      assertFalse(malformed.problem().isEmpty());
+      assertEquals(data, malformed.data());
+    }
+    return body;
+  }
+
+  private static DecodeContext context(int version, int suite) {
+    return new DecodeContext(
+        Optional.of(new ProtocolVersion(version)),
+        Optional.of(new CipherSuite(suite)),
+        new CertificateCache());
+  }
+
+  private static List<Message> messages() {
+    DecodeContext ssl3 = context(0x0300, 0x000a);
+    DecodeContext tls10 = context(0x0301, 0x0014);
+    DecodeContext tls12 = context(0x0303, 0xc02f);
+    DecodeContext tls13 = context(0x0304, 0x1301);
+    String random = "5a".repeat(32);
+    return List.of(
+        new Message(0, tls12, Bytes.EMPTY),
+        new Message(1, tls12, body("rfc8448-3-client-hello.hex")),
+        new Message(2, tls12, body("rfc8448-3-server-hello.hex")),
+        new Message(2, ssl3, hex("0300" + random + "00 000a 00")),
+        new Message(4, tls12, hex("00000e10 0001 aa")),
+        new Message(4, tls13, hex("00000e10 01020304 01 00 0001 aa 0008 002a 0004 00000001")),
+        new Message(5, tls13, Bytes.EMPTY),
+        new Message(6, context(0x7f12, 0x1301), hex("7f12 1301 0006 0028 0002 001d")),
+        new Message(8, tls13, hex("000a 0000 0000 001c 0002 4001")),
+        new Message(11, tls12, hex("000005 000002 3000")),
+        new Message(11, tls13, hex("00 000011 000002 3000 000a 0012 0006 0004 0002 aabb")),
+        new Message(12, tls12, hex("03 001d 02 abcd 0804 0001 ff")),
+        new Message(12, tls10, hex("0002 01ff 0001 02 0001 03 0001 ff")),
+        new Message(12, context(0x0303, 0x008c), hex("0002 6869")),
+        new Message(12, context(0x0303, 0xc01d), hex("0001 05 0001 02 01 aa 0001 07")),
+        new Message(12, context(0x0300, 0x0003), hex("0002 01ff 0001 03 0001 ff")),
+        new Message(13, tls10, hex("01 01 0000")),
+        new Message(13, tls12, hex("02 01 40 0002 0403 0004 0002 3000")),
+        new Message(13, tls13, hex("01 aa 0008 000d 0004 0002 0403")),
+        new Message(14, tls12, Bytes.EMPTY),
+        new Message(15, tls10, hex("0001 aa")),
+        new Message(15, tls12, hex("0403 0001 aa")),
+        new Message(16, tls12, hex("02 abcd")),
+        new Message(20, tls12, hex("aa".repeat(12))),
+        new Message(22, tls12, hex("01 000002 3000")),
+        new Message(24, tls13, hex("01")),
+        new Message(25, tls13, hex("0002 000100 000001 aa")),
+        new Message(67, tls12, hex("02 6832 02 0000")));
+  }
+
+  private static Bytes body(String file) {
+    Bytes message = Hex.file(file);
+    return message.slice(4, message.size() - 4);
+  }
+
+  @Test
+  void everyMessageDecoderHasAVector() {
+    Set<Integer> expected = new TreeSet<>();
+    for (int type = 0; type < 256; type++) {
+      for (Bytes probe : PROBES) {
+        if (!(decode(type, context(0x0303, 0xc02f), probe) instanceof UnknownMessage)) {
+          expected.add(type);
+        }
+      }
+    }
+    messages().forEach(m -> expected.remove(m.type()));
+    assertEquals(Set.of(), expected);
+  }
+
+  @Test
+  void everyMessageDecodesWholeAndNeverFailsCutOrFlipped() {
+    for (Message message : messages()) {
+      HandshakeMessage whole = decode(message.type(), message.context(), message.body());
+      assertFalse(whole instanceof MalformedMessage, message + ": " + whole);
+      for (int cut = 0; cut < message.body().size(); cut++) {
+        Bytes beginning = message.body().slice(0, cut);
+        decode(message.type(), message.context(), beginning);
+        HandshakeMessages.decodeBeginning(new HandshakeType(message.type()), beginning.reader());
+      }
+      for (int bit = 0; bit < 8 * message.body().size(); bit++) {
+        decode(message.type(), message.context(), flip(message.body(), bit));
+      }
+    }
+  }
+
+  private static HandshakeMessage decode(int type, DecodeContext context, Bytes body) {
+    HandshakeMessage message =
+        HandshakeMessages.decode(new HandshakeType(type), body.reader(), context);
+    if (message instanceof MalformedMessage) {
+      assertFalse(assertInstanceOf(MalformedMessage.class, message).problem().isEmpty());
+    }
+    return message;
+  }
+
+  private static Bytes flip(Bytes bytes, int bit) {
+    byte[] flipped = bytes.toArray();
+    flipped[bit / 8] ^= (byte) (1 << bit % 8);
+    return Bytes.copyOf(flipped);
+  }
+}
