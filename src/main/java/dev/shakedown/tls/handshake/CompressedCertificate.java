@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.InflaterInputStream;
+import org.brotli.dec.BrotliInputStream;
 
 /**
  * A Certificate message compressed by an algorithm that is not known here (RFC 8879 4). One that
@@ -21,6 +22,7 @@ import java.util.zip.InflaterInputStream;
 public record CompressedCertificate(int algorithm, int uncompressedLength, Bytes compressed)
     implements HandshakeMessage {
   private static final int ZLIB = 1;
+  private static final int BROTLI = 2;
   private static final int ZSTD = 3;
 
   /** Far more than any chain in use; bounds what a short message can make of memory. */
@@ -38,7 +40,7 @@ public record CompressedCertificate(int algorithm, int uncompressedLength, Bytes
             in.uint16("algorithm"),
             in.uint24("uncompressed_length"),
             in.opaque24("compressed_certificate_message"));
-    if (message.algorithm != ZLIB && message.algorithm != ZSTD) {
+    if (message.algorithm < ZLIB || message.algorithm > ZSTD) {
       return message;
     }
     ByteReader inside;
@@ -71,6 +73,10 @@ public record CompressedCertificate(int algorithm, int uncompressedLength, Bytes
   }
 
   private InputStream decompressing(InputStream in) throws IOException {
-    return algorithm == ZLIB ? new InflaterInputStream(in) : new ZstdInputStreamNoFinalizer(in);
+    return switch (algorithm) {
+      case ZLIB -> new InflaterInputStream(in);
+      case BROTLI -> new BrotliInputStream(in);
+      default -> new ZstdInputStreamNoFinalizer(in);
+    };
   }
 }
