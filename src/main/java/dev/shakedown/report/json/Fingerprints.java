@@ -3,7 +3,6 @@ package dev.shakedown.report.json;
 import dev.shakedown.tls.extension.EcPointFormats;
 import dev.shakedown.tls.extension.Extension;
 import dev.shakedown.tls.extension.ProtocolNames;
-import dev.shakedown.tls.extension.ServerNames;
 import dev.shakedown.tls.extension.SignatureAlgorithms;
 import dev.shakedown.tls.extension.SupportedGroups;
 import dev.shakedown.tls.extension.SupportedVersions;
@@ -59,7 +58,7 @@ final class Fingerprints {
     List<String> suites = hexadecimals(hello.cipherSuites());
     List<String> extensions = hexadecimals(types(hello.extensions()));
     StringBuilder text = new StringBuilder("t").append(version(hello));
-    text.append(hello.extension(ServerNames.class).isPresent() ? 'd' : 'i');
+    text.append(types(hello.extensions()).contains(ExtensionType.SERVER_NAME) ? 'd' : 'i');
     appendCount(text, suites.size());
     appendCount(text, extensions.size());
     text.append(alpn(hello)).append('_');
@@ -139,7 +138,10 @@ final class Fingerprints {
   }
 
   private static List<ExtensionType> types(List<Extension> extensions) {
-    return extensions.stream().map(Extension::type).toList();
+    return extensions.stream()
+        .map(Extension::type)
+        .filter(t -> !t.equals(ExtensionType.UNREADABLE)) // stands for what is none
+        .toList();
   }
 
   private static List<String> decimals(List<? extends Registered> values) {
