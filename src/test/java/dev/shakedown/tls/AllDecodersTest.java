@@ -104,8 +104,16 @@ class AllDecodersTest {
 
   /** The body of an extension that stands before another, which must be seen in any case. */
   private static ExtensionBody body(int message, int type, Bytes data, int length) {
-    Bytes list =
-        hex("%04x %04x %04x".formatted(length + 8, type, length) + data.hex() + "0017 0000");
+    byte[] bytes = new byte[length + 10];
+    bytes[0] = (byte) (length + 8 >>> 8);
+    bytes[1] = (byte) (length + 8);
+    bytes[2] = (byte) (type >>> 8);
+    bytes[3] = (byte) type;
+    bytes[4] = (byte) (length >>> 8);
+    bytes[5] = (byte) length;
+    System.arraycopy(data.toArray(), 0, bytes, 6, length);
+    bytes[length + 7] = (byte) ExtensionType.EXTENDED_MASTER_SECRET.code();
+    Bytes list = Bytes.copyOf(bytes);
     List<Extension> extensions = Extensions.decode(list.reader(), new HandshakeType(message));
     assertEquals(2, extensions.size());
     assertEquals(ExtensionType.EXTENDED_MASTER_SECRET, extensions.get(1).type());
@@ -158,7 +166,7 @@ class AllDecodersTest {
         new Message(20, tls12, hex("aa".repeat(12))),
         new Message(22, tls12, hex("01 000002 3000")),
         new Message(24, tls13, hex("01")),
-        new Message(25, tls13, hex("0002 000100 000001 aa")),
+        new Message(25, tls13, hex("0004 000100 000001 aa")),
         new Message(67, tls12, hex("02 6832 02 0000")));
   }
 

@@ -263,8 +263,8 @@ class HandshakeMessagesTest {
     DecoderContract.check(in -> KeyUpdate.decode(in, tls13), hex("01"), new KeyUpdate(true));
     DecoderContract.check(
         in -> CompressedCertificate.decode(in, tls13),
-        hex("0002 000100 000001 aa"),
-        new CompressedCertificate(2, 256, hex("aa")));
+        hex("0004 000100 000001 aa"),
+        new CompressedCertificate(4, 256, hex("aa")));
     DecoderContract.check(
         in -> CertificateMessage.decode(in, tls13),
         hex("00 000000"),
