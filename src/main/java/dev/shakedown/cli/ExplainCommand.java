@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code shakedown explain}: what a code means, how it is recognised, what to do next. */
+/** {@code shakedown explain}: what a code means, how it is recognised and confused, what to do. */
 final class ExplainCommand {
   private static final int WIDTH = 100;
 
@@ -77,6 +77,7 @@ final class ExplainCommand {
         catalogue.text("explain.means"),
         sentence(catalogue.text(code + ".explanation", ends)));
     section(text, catalogue.text("explain.recognized"), catalogue.text(code + ".recognized"));
+    section(text, catalogue.text("explain.confused"), catalogue.text(code + ".confused"));
     text.append(catalogue.text("explain.next")).append('\n');
     for (int i = 1; catalogue.has(code + ".next." + i); i++) {
       lines(text, "  - ", catalogue.text(code + ".next." + i));

@@ -49,17 +49,38 @@ class CatalogueTest {
   void everyCodeIsExplained() {
     for (Catalogue catalogue : List.of(english, japanese)) {
       for (String code : Codes.ALL) {
-        for (String part : List.of("title", "explanation", "recognized", "next.1")) {
+        for (String part : List.of("title", "explanation", "recognized", "confused", "next.1")) {
           assertTrue(catalogue.has(code + "." + part), code + "." + part);
         }
       }
     }
   }
 
+  /** Kana or Chinese characters in every sentence; labels may be made of a protocol's words. */
+  @Test
+  void japaneseTextsAreJapanese() {
+    for (String code : Codes.ALL) {
+      for (String key : japanese.keys()) {
+        if (key.startsWith(code + ".")) {
+          assertTrue(
+              japanese.pattern(key).codePoints().anyMatch(CatalogueTest::isJapanese),
+              () -> key + " = " + japanese.pattern(key));
+        }
+      }
+    }
+  }
+
+  private static boolean isJapanese(int character) {
+    Character.UnicodeScript script = Character.UnicodeScript.of(character);
+    return script == Character.UnicodeScript.HIRAGANA
+        || script == Character.UnicodeScript.KATAKANA
+        || script == Character.UnicodeScript.HAN;
+  }
+
   @Test
   void plainExplanationsNeedOnlyTheEndpoints() {
     for (String code : Codes.ALL) {
-      for (String part : List.of("title", "explanation", "next.1")) {
+      for (String part : List.of("title", "explanation", "confused", "next.1")) {
         assertTrue(
             Set.of("server", "client").containsAll(places(english.pattern(code + "." + part))),
             code + "." + part);
