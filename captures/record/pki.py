@@ -62,6 +62,7 @@ class Pki:
         self.run(ca + "-revoke revoked.crt")
         self.run(ca + "-gencrl -out intermediate.crl")
         self.run("openssl ca -batch -config ca.cnf -cert root.crt -keyfile root.key -gencrl -out root.crl")
+        self.run("cat root.crt intermediate.crt > root-and-intermediate.crt")
         self.run("cat root.crt intermediate.crl root.crl > root-and-crls.crt")
         self.run("openssl genpkey -genparam -algorithm DH -pkeyopt group:modp_1536 -out dh1536.pem")
         self.run("openssl genpkey -genparam -algorithm DH -pkeyopt group:ffdhe2048 -out dh2048.pem")

@@ -11,8 +11,12 @@ VERSION_COMMANDS = {
     "OpenSSL": "openssl version", "GnuTLS": "gnutls-cli --version", "NSS": "dpkg-query -W -f '${Version}' libnss3",
     "nginx": "nginx -v", "HAProxy": "haproxy -v", "curl": "curl --version", "stunnel": "stunnel -version",
     "JSSE": "java -version", "Go": "go version", "Node": "node --version", "Python": "/usr/bin/python3 --version",
-    "tinyproxy": "tinyproxy -v", "socat": "socat -V",
+    "tinyproxy": "tinyproxy -v", "socat": "socat -V", "Apache": "apache2 -v",
+    "Mbed TLS": "dpkg-query -W -f '${Version}' libmbedtls-dev", "wolfSSL": "dpkg-query -W -f '${Version}' libwolfssl-dev",
 }
+
+JARS = {"Conscrypt": "org.conscrypt:conscrypt-openjdk-uber:2.5.2", "Bouncy Castle": "org.bouncycastle:bctls-jdk18on:1.84"}
+PROVIDERS = {"Conscrypt": "org.conscrypt.OpenSSLProvider", "Bouncy Castle": "org.bouncycastle.jce.provider.BouncyCastleProvider,org.bouncycastle.jsse.provider.BouncyCastleJsseProvider"}
 
 
 def with_version(stack, known={}):
@@ -99,8 +103,35 @@ END
 exec stunnel $TMP/stunnel.conf""", "stunnel")
 
 
-def jsse_server(options="", leaf="good"):
-    return Peer(f"exec java $PEERS/Peer.java server keys=$PKI/{leaf}.p12 {options}", "JSSE")
+def apache(leaf="good", virtual_host="", location="", chain="$PKI/{}.chain"):
+    """Apache httpd with mod_ssl; what stands in `location` holds for every page."""
+    modules = "\n".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so"
+                        for name in ("mpm_prefork", "authz_core", "authn_core", "mime", "ssl"))
+    return Peer(f"""mkdir -p $TMP/pages; echo hello > $TMP/pages/index.html; cat > $TMP/apache.conf <<END
+{modules}
+ServerName shop.example.com
+PidFile $TMP/apache.pid
+DefaultRuntimeDir $TMP
+Mutex posixsem
+ErrorLog /dev/stderr
+TypesConfig /dev/null
+Listen 443
+DocumentRoot $TMP/pages
+SSLEngine on
+SSLCertificateFile {chain.format(leaf)}
+SSLCertificateKeyFile $PKI/{leaf}.key
+{virtual_host}
+<Directory $TMP/pages>
+Require all granted
+{location}
+</Directory>
+END
+exec apache2 -X -f $TMP/apache.conf""", "Apache")
+
+
+def jsse_server(options="", leaf="good", java=""):
+    keys = f"keys=$PKI/{leaf}.p12" if leaf else ""
+    return Peer(f"exec java {java} $PEERS/Peer.java server {keys} {options}", "JSSE")
 
 
 def go_server(leaf="good", options=""):
@@ -142,8 +173,22 @@ def tstclnt(options="", database="nss", versions="tls1.2:tls1.3", sni="shop.exam
     return Peer(f"{HELLO} | timeout 3 tstclnt -h $SERVER -p 443 -d sql:$PKI/{database} -V {versions} -a {sni} {options}", "NSS tstclnt")
 
 
-def jsse_client(options="", trust="root", sni="shop.example.com"):
-    return Peer(f"java $PEERS/Peer.java client host=$SERVER sni={sni} trust=$PKI/{trust}.crt {options}", "JSSE")
+def jsse_client(options="", trust="root", sni="shop.example.com", java=""):
+    return Peer(f"java {java} $PEERS/Peer.java client host=$SERVER sni={sni} trust=$PKI/{trust}.crt {options}", "JSSE")
+
+
+def provider_client(name, options="", trust="root"):
+    """A Java client with another provider than JSSE; $JARS holds it."""
+    client = jsse_client(f"provider={PROVIDERS[name]} {options}", trust, java='-cp "$JARS/*"')
+    return Peer(client.command, f"{name} {JARS[name].split(':')[-1]}")
+
+
+def mbed_client(trust="root", sni="shop.example.com"):
+    return Peer(f"$PKI/mbedpeer $SERVER {sni} $PKI/{trust}.crt", "Mbed TLS")
+
+
+def wolf_client(version="1.2", trust="root", sni="shop.example.com"):
+    return Peer(f"$PKI/wolfpeer $SERVER {sni} $PKI/{trust}.crt {version}", "wolfSSL")
 
 
 def go_client(options="", trust="root", sni="shop.example.com", host="$SERVER:443"):
@@ -156,6 +201,11 @@ def node_client(options="", trust="root", sni="shop.example.com"):
 
 def driven_client(options="", sni="shop.example.com", host="$SERVER"):
     return Peer(f"/usr/bin/python3 $PEERS/drive.py client {host} '{sni}' {options}", "OpenSSL driven by Python")
+
+
+def at_time(moment, peer):
+    """The same peer with its clock set to that moment; Go's and the kernel's clocks cannot be set."""
+    return Peer(f"export LD_PRELOAD=/usr/lib/$(uname -m)-linux-gnu/faketime/libfaketime.so.1 FAKETIME='@{moment}'; " + peer.command, peer.stack)
 
 
 def text_client(text, port=443):

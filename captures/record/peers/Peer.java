@@ -1,6 +1,8 @@
 import java.io.FileInputStream;
 import java.net.InetSocketAddress;
 import java.security.KeyStore;
+import java.security.Provider;
+import java.security.Security;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -20,7 +22,8 @@ import javax.net.ssl.X509TrustManager;
 /**
  * A TLS client or server on the JDK's JSSE that says hello: {@code java Peer.java client|server NAME=VALUE...} with
  * host, sni, trust (PEM), keys (PKCS#12), protocols, suites, alpn (comma-separated), need (client certificates),
- * only (the one server name), pinned (a pin that no certificate matches).
+ * only (the one server name), pinned (a pin that no certificate matches), provider (classes on the class path; the
+ * last one is used instead of JSSE).
  */
 public final class Peer {
   private static final Map<String, String> OPTIONS = new HashMap<>();
@@ -29,7 +32,7 @@ public final class Peer {
     for (int i = 1; i < words.length; i++) {
       OPTIONS.put(words[i].split("=", 2)[0], words[i].split("=", 2)[1]);
     }
-    var context = SSLContext.getInstance("TLS");
+    var context = context();
     context.init(
         OPTIONS.containsKey("keys") ? keys() : null, OPTIONS.containsKey("trust") ? trust() : null, null);
     if (words[0].equals("server")) {
@@ -37,6 +40,18 @@ public final class Peer {
     } else {
       call(context);
     }
+  }
+
+  private static SSLContext context() throws Exception {
+    if (!OPTIONS.containsKey("provider")) {
+      return SSLContext.getInstance("TLS");
+    }
+    Provider provider = null;
+    for (var name : OPTIONS.get("provider").split(",")) {
+      provider = (Provider) Class.forName(name).getConstructor().newInstance();
+      Security.addProvider(provider);
+    }
+    return SSLContext.getInstance("TLS", provider);
   }
 
   private static KeyManager[] keys() throws Exception {

@@ -30,6 +30,7 @@ var (
 	strict  = flag.Bool("strict", false, "the server has a certificate for the name given by -sni only")
 	demand  = flag.String("demand", "", "PEM file: demand a client certificate of this CA")
 	keys    = flag.String("keys", "", "file for the key log")
+	pinned  = flag.Bool("pinned", false, "a pin that no certificate matches")
 	again   = flag.Bool("again", false, "connect twice, resuming the session")
 )
 
@@ -82,6 +83,11 @@ func configure() *tls.Config {
 		file, err := os.Create(*keys)
 		check(err)
 		config.KeyLogWriter = file
+	}
+	if *pinned {
+		config.VerifyPeerCertificate = func([][]byte, [][]*x509.Certificate) error {
+			return fmt.Errorf("not the pinned key")
+		}
 	}
 	if *again {
 		config.ClientSessionCache = tls.NewLRUClientSessionCache(1)

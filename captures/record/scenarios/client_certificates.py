@@ -10,6 +10,7 @@ MUTUAL = "-Verify 1 -verify_return_error -CAfile $PKI/client-ca.crt"
 HAPROXY = "bind :443 ssl crt $PKI/good.both ca-file $PKI/client-ca.crt verify required"
 NGINX = "ssl_verify_client on; ssl_client_certificate $PKI/client-ca.crt;"
 NODE = "requestCert=true rejectUnauthorized=true ca=@$PKI/client-ca.crt"
+APACHE = "SSLCACertificateFile $PKI/client-ca.crt\nSSLVerifyClient require"
 GNUTLS = "--require-client-cert --x509cafile $PKI/client-ca.crt"
 REFUSAL = "tcp.srcport == 443 && tls.alert_message.level == 2"
 
@@ -102,4 +103,32 @@ SCENARIOS = (
              expect("failed|completed", AT_CLIENT_FLIGHT + "|server-change-cipher-spec|complete", "server|none",
                     "client-certificate-rejected", "refused-after-handshake", "closed-during-handshake"),
              proof=("tls.handshake.type == 15", "tcp.flags.fin == 1 && tcp.srcport == 443")),
+    Scenario("530-missing-apache", "Apache demands a client certificate, curl has none, TLS 1.2.",
+             curl("--tls-max 1.2"), apache(virtual_host=APACHE), refused("client-certificate-missing"),
+             proof=(REFUSAL, "tls.handshake.type == 13")),
+    Scenario("531-missing-apache-tls13", "Apache demands a client certificate, Go has none, TLS 1.3, no keys.",
+             go_client(), apache(virtual_host=APACHE),
+             refused("client-certificate-missing", "client-certificate-rejected", *HIDDEN, stage=AFTER_FINISHED),
+             proof=("tcp.srcport == 443 && tls.record.length == 19", "not tls.alert_message")),
+    Scenario("532-missing-apache-page",
+             "Apache demands a client certificate for a page: it renegotiates after the request, curl has none, TLS 1.2; key log "
+             "beside it.",
+             Peer("SSLKEYLOGFILE=$KEYS " + curl("--tls-max 1.2").command, "curl"),
+             apache(virtual_host="SSLCACertificateFile $PKI/client-ca.crt", location="SSLVerifyClient require\nSSLVerifyDepth 2"),
+             expect("completed", "complete", "none|server", "renegotiation-failed", "client-certificate-missing", "refused-after-handshake"),
+             keylog=True, proof=("tls.handshake.type == 13", "tls.handshake.type == 1 && frame.number > 10", REFUSAL)),
+    Scenario("533-missing-haproxy-403",
+             "HAProxy asks for a client certificate and denies the request of those who have none: the handshake completes, the "
+             "answer inside is HTTP 403, TLS 1.2.",
+             curl("--tls-max 1.2"), haproxy(HAPROXY.replace("required", "optional") + "\n  http-request deny unless { ssl_c_used }"),
+             expect("completed|failed", "complete", "none|server", "refused-after-handshake", "client-certificate-missing", None),
+             proof=("tls.handshake.type == 13", "tcp.srcport == 443 && tls.app_data", "not tls.alert_message.level == 2")),
+    Scenario("534-unknown-ca-jsse-tls13", "The client's certificate is from a CA the JSSE server does not trust, TLS 1.3, no keys.",
+             s_client(own("client-other"), speak="sleep 6"), jsse_server("need=true trust=$PKI/client-ca.crt"),
+             refused("client-certificate-rejected", "encrypted-alert", "refused-after-handshake", "client-certificate-missing",
+                     stage=AFTER_FINISHED),
+             proof=("tcp.srcport == 443 && tls.record.length == 35", "not tls.alert_message")),
+    Scenario("535-expired-nss", "The client's certificate is from an unknown CA, NSS server, TLS 1.2.",
+             s_client(f"-tls1_2 {own('client-other')}"), selfserv(options="-r -r"), refused("client-certificate-rejected"),
+             proof=(REFUSAL, "tls.handshake.type == 15")),
 )
