@@ -76,4 +76,8 @@ SCENARIOS = (
              [completed(), expect("failed", "client-hello", "server", "version-mismatch"), expect("failed", "server-hello-done", "client", "certificate-untrusted", "certificate-chain-incomplete"),
               expect("failed|not-tls", "tcp-established|preamble", "server|client", "plaintext-http-to-tls-port")],
              proof=("tls.alert_message.desc == 70 && tcp.stream == 1", "tls.alert_message.desc == 48 && tcp.stream == 2")),
+    Scenario("722-lost-flight-then-end", "The frame with the server's TLS 1.2 flight is missing, and the file ends after its acknowledgement.",
+             TLS12, ONE_SEGMENT,
+             expect("indeterminate", "client-hello", "capture", "capture-lost-packets", "capture-ends-early"),
+             post=KEEP + "1-5 7", proof=("tcp.analysis.ack_lost_segment", "not tls.handshake.type == 2")),
 )

@@ -257,4 +257,9 @@ SCENARIOS = (
              go_client("-max 0x0303"), haproxy("bind :443 ssl crt $PKI/inspected.both"),
              refused("interception-suspected", "certificate-untrusted", "certificate-chain-incomplete", "certificate-rejected"),
              hand_built=True, proof=(by_client(42), 'frame contains "Fortinet_CA_SSL"')),
+    Scenario("473-wrong-name-tls13-openssl",
+             "The certificate is for another name, TLS 1.3, no keys; OpenSSL's bad_certificate is in the clear and does not say why.",
+             s_client("-tls1_3 -verify_hostname shop.example.com"), s_server("wrong-name"),
+             refused("certificate-rejected", "certificate-name-mismatch", stage="server-encrypted|client-change-cipher-spec"),
+             proof=(by_client(42), "not tls.handshake.type == 11")),
 )

@@ -157,4 +157,11 @@ SCENARIOS = (
     Scenario("243-tls-to-http-jsse", "A Java client speaks TLS to a port where nginx speaks HTTP; the answer is 400.",
              jsse_client(), nginx_http('server { listen 443; return 200 "hello"; }'), expect(*TLS_TO_TEXT),
              proof=("tls.handshake.type == 1", 'frame contains "HTTP/1.1 400"', "not tls.handshake.type == 2")),
+    Scenario("244-proxy-header-missing-proven",
+             "nginx accepts a connection that begins with a PROXY protocol header and closes one that does not.",
+             Peer(curl("--haproxy-protocol").command + "; sleep 0.3; " + curl().command, "curl"),
+             nginx(listen="443 ssl proxy_protocol"),
+             [completed(), expect("failed", "client-hello|tcp-established", "server", "proxy-header-missing")],
+             proof=("tcp.stream == 0 && tls.app_data", 'tcp.stream == 0 && frame contains "PROXY TCP4"',
+                    "not tcp.stream == 1 && tls.handshake.type == 2")),
 )

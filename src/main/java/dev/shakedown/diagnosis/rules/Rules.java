@@ -27,6 +27,7 @@ public final class Rules {
           new ClientRefusesParameters(),
           new NoCommonGround(),
           new MissingProxyHeader(),
+          new RefusedRenegotiation(),
           new RefusedAfterHandshake(),
           new AcceptedCertificate(),
           new HiddenAlert(),
