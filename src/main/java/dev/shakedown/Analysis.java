@@ -8,8 +8,11 @@ import dev.shakedown.capture.CapturedPacket;
 import dev.shakedown.capture.DecryptionSecrets;
 import dev.shakedown.diagnosis.Diagnosis;
 import dev.shakedown.diagnosis.DiagnosisEngine;
+import dev.shakedown.diagnosis.Judgement;
 import dev.shakedown.diagnosis.Message;
+import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.facts.FlowFacts;
+import dev.shakedown.diagnosis.negotiation.ServerProfiles;
 import dev.shakedown.diagnosis.points.Sightings;
 import dev.shakedown.packet.PacketDecoder;
 import dev.shakedown.packet.PacketStatistics;
@@ -40,6 +43,7 @@ public final class Analysis {
   private final SecretStore secrets;
   private final TrustStore trust;
   private final Sightings sightings;
+  private final ServerProfiles baseline;
   private final CertificateCache certificates = new CertificateCache();
 
   /**
@@ -55,6 +59,7 @@ public final class Analysis {
     this.secrets = secrets;
     this.trust = trust;
     this.sightings = new Sightings(limits);
+    this.baseline = new ServerProfiles(limits);
   }
 
   /**
@@ -66,6 +71,23 @@ public final class Analysis {
   public void lookThrough(CaptureReader capture, String name) {
     Pipeline pipeline = new Pipeline(flow -> sightings.add(name, FlowFacts.of(flow)));
     pipeline.read(capture);
+  }
+
+  /**
+   * Learns from a capture of a time or a client that works what its servers accept; failures in
+   * captures run later are compared with it.
+   *
+   * @param capture read to its end, but not closed
+   * @param name what evidence calls it
+   */
+  public void learn(CaptureReader capture, String name) {
+    new Pipeline(
+            flow -> {
+              FlowFacts facts = FlowFacts.of(flow);
+              boolean completed = Judgement.of(facts).outcome() == Outcome.COMPLETED;
+              baseline.learn(facts, completed, name);
+            })
+        .read(capture);
   }
 
   /**
@@ -84,7 +106,7 @@ public final class Analysis {
           }
         };
     DiagnosisEngine diagnoses =
-        new DiagnosisEngine(limits, trust, facts -> sightings.of(name, facts));
+        new DiagnosisEngine(limits, trust, baseline, facts -> sightings.of(name, facts));
     Pipeline pipeline = new Pipeline(flow -> diagnoses.add(flow, selected));
     List<CaptureProblem> problems = pipeline.read(capture);
     diagnoses.finish(selected);

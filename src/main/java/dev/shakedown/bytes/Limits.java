@@ -16,6 +16,9 @@ package dev.shakedown.bytes;
  * @param maxRecordsLogged protected records per direction logged one by one; more are counted only
  * @param maxHeldFlows failed connections held until the end of the file for comparison with others
  * @param maxSightings connections remembered of several captures given together, to find each other
+ * @param maxProfiledServers servers whose answers are remembered to compare refusals with
+ * @param maxOffersPerServer different offers remembered per server, answered and refused ones each;
+ *     an offer takes about 2 kB
  * @param idleNanos capture time without a packet after which a connection is ended, nanoseconds
  */
 public record Limits(
@@ -30,6 +33,8 @@ public record Limits(
     int maxRecordsLogged,
     int maxHeldFlows,
     int maxSightings,
+    int maxProfiledServers,
+    int maxOffersPerServer,
     long idleNanos) {
   /** What a run of the command uses; fits a heap of 256 MB. */
   public static final Limits DEFAULT =
@@ -45,5 +50,7 @@ public record Limits(
           64,
           20_000,
           100_000,
+          512,
+          8,
           600_000_000_000L);
 }

@@ -49,6 +49,7 @@ final class AnalyzeCommand {
   private final List<String> keyLogs;
   private final List<String> rsaKeys;
   private final String trustStore;
+  private final List<String> baselines;
   private final Set<String> failOn;
   private final Boolean colour;
   private final boolean debug;
@@ -76,6 +77,7 @@ final class AnalyzeCommand {
     keyLogs = words.value("--keylog", List.of());
     rsaKeys = words.value("--rsa-key", List.of());
     trustStore = words.value("--trust-store", null);
+    baselines = words.value("--baseline", List.of());
     failOn = words.value("--fail-on", Set.of());
     colour = words.value("--color", null);
     debug = words.value("--debug", false);
@@ -123,6 +125,7 @@ final class AnalyzeCommand {
     spec.addOption(Words.many(List.class, String.class, "FILE", "--keylog").build());
     spec.addOption(Words.many(List.class, String.class, "PEM", "--rsa-key").build());
     spec.addOption(Words.one("FILE", "--trust-store"));
+    spec.addOption(Words.many(List.class, String.class, "FILE", "--baseline").build());
     spec.addOption(
         Words.many(Set.class, String.class, "OUTCOME|CODE", "--fail-on").splitRegex(",").build());
     spec.addOption(Words.flag("--color").type(Boolean.class).negatable(true).build());
@@ -147,6 +150,7 @@ final class AnalyzeCommand {
     boolean done = false;
     try {
       Analysis analysis = new Analysis(Limits.DEFAULT, selection, secrets, trust);
+      Baselines.learn(baselines, analysis, catalogue);
       Run run = new Run(surroundings, catalogue, wanted, analysis);
       int status;
       try (ReportWriter writer =

@@ -1,8 +1,10 @@
 package dev.shakedown.diagnosis;
 
 import dev.shakedown.diagnosis.facts.FlowFacts;
+import dev.shakedown.diagnosis.negotiation.OfferAnswer;
 import dev.shakedown.diagnosis.points.Crossing;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A connection's verdict.
@@ -12,6 +14,8 @@ import java.util.List;
  * @param stage the last handshake step seen
  * @param stoppedBy who ended it; NONE only with completed, not-attempted and not-tls
  * @param findings most decisive first; the first one is the diagnosis
+ * @param offerAnswer what was offered and answered; absent without a ClientHello and where the
+ *     handshake completed
  * @param notAssessed what the capture could not show, and why
  * @param crossings where else the connection was captured, at most once in each other capture
  */
@@ -21,6 +25,7 @@ public record Diagnosis(
     Stage stage,
     StoppedBy stoppedBy,
     List<Finding> findings,
+    Optional<OfferAnswer> offerAnswer,
     List<Message> notAssessed,
     List<Crossing> crossings) {
   public Diagnosis {

@@ -3,12 +3,16 @@ package dev.shakedown.diagnosis;
 import dev.shakedown.bytes.Limits;
 import dev.shakedown.diagnosis.facts.Authorities;
 import dev.shakedown.diagnosis.facts.FlowFacts;
-import dev.shakedown.diagnosis.facts.ServerProfile;
-import dev.shakedown.diagnosis.facts.ServerProfiles;
+import dev.shakedown.diagnosis.negotiation.OfferAnswer;
+import dev.shakedown.diagnosis.negotiation.OfferAnswers;
+import dev.shakedown.diagnosis.negotiation.ServerProfile;
+import dev.shakedown.diagnosis.negotiation.ServerProfiles;
 import dev.shakedown.diagnosis.points.Crossing;
+import dev.shakedown.diagnosis.rules.AnswerReading;
 import dev.shakedown.diagnosis.rules.Case;
 import dev.shakedown.diagnosis.rules.Rule;
 import dev.shakedown.diagnosis.rules.Rules;
+import dev.shakedown.diagnosis.rules.StackReading;
 import dev.shakedown.diagnosis.rules.Verdict;
 import dev.shakedown.tcp.FinishedFlow;
 import dev.shakedown.tls.x509.TrustStore;
@@ -17,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -27,29 +32,38 @@ import java.util.function.Function;
  */
 public final class DiagnosisEngine {
   private final int maxHeld;
-  private final ServerProfiles profiles = new ServerProfiles();
+  private final ServerProfiles profiles;
+  private final ServerProfiles baseline;
   private final Authorities authorities;
   private final Deque<FlowFacts> held = new ArrayDeque<>();
   private final Function<FlowFacts, List<Crossing>> elsewhere;
   private long diagnosedEarly;
 
-  /** An engine without a trust store. */
+  /** An engine without a trust store and a baseline. */
   public DiagnosisEngine(Limits limits) {
     this(limits, new TrustStore(false));
   }
 
-  /** An engine that judges chains by a trust store. */
+  /** An engine without a baseline. */
   public DiagnosisEngine(Limits limits, TrustStore trust) {
-    this(limits, trust, facts -> List.of());
+    this(limits, trust, new ServerProfiles(limits), facts -> List.of());
   }
 
   /**
+   * An engine for one capture.
+   *
    * @param trust judges chains
+   * @param baseline what servers did in captures of a time or a client that works
    * @param elsewhere tells where else a connection was captured
    */
   public DiagnosisEngine(
-      Limits limits, TrustStore trust, Function<FlowFacts, List<Crossing>> elsewhere) {
+      Limits limits,
+      TrustStore trust,
+      ServerProfiles baseline,
+      Function<FlowFacts, List<Crossing>> elsewhere) {
     this.maxHeld = limits.maxHeldFlows();
+    this.profiles = new ServerProfiles(limits);
+    this.baseline = baseline;
     this.authorities = new Authorities(trust);
     this.elsewhere = elsewhere;
   }
@@ -59,9 +73,7 @@ public final class DiagnosisEngine {
     FlowFacts facts = FlowFacts.of(flow);
     Judgement judgement = Judgement.of(facts);
     authorities.learn(facts);
-    if (judgement.outcome() == Outcome.COMPLETED) {
-      profiles.learn(facts);
-    }
+    profiles.learn(facts, judgement.outcome() == Outcome.COMPLETED, "");
     if (judgement.outcome() == Outcome.FAILED || judgement.outcome() == Outcome.STALLED) {
       held.add(facts);
       if (held.size() > maxHeld) {
@@ -90,7 +102,7 @@ public final class DiagnosisEngine {
   }
 
   private Diagnosis diagnose(FlowFacts facts, Judgement judgement) {
-    ServerProfile server = profiles.of(facts.flow().server());
+    ServerProfile server = profiles.of(facts.flow().server(), facts.serverName(), baseline);
     Case connection = new Case(facts, judgement, server, authorities, elsewhere.apply(facts));
     List<Finding> findings = new ArrayList<>();
     List<Message> notAssessed = new ArrayList<>();
@@ -102,6 +114,15 @@ public final class DiagnosisEngine {
     if (findings.isEmpty()) {
       ask(Rules.ALL.stream().filter(Rule::lastResort).toList(), connection, findings, notAssessed);
     }
+    if (!findings.isEmpty()) {
+      List<Evidence> readings = new ArrayList<>(AnswerReading.of(connection));
+      StackReading.of(connection).ifPresent(readings::add);
+      findings.set(0, findings.get(0).with(readings));
+    }
+    Optional<OfferAnswer> offerAnswer =
+        judgement.outcome() == Outcome.COMPLETED
+            ? Optional.empty()
+            : OfferAnswers.of(facts, server, findings);
     boolean ended = judgement.outcome() == Outcome.FAILED || judgement.outcome() == Outcome.STALLED;
     StoppedBy stoppedBy =
         ended && !findings.isEmpty()
@@ -113,6 +134,7 @@ public final class DiagnosisEngine {
         judgement.stage(),
         stoppedBy,
         findings,
+        offerAnswer,
         notAssessed,
         connection.crossings());
   }

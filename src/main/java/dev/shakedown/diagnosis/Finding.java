@@ -25,4 +25,11 @@ public record Finding(
     evidence = List.copyOf(evidence);
     details = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(details));
   }
+
+  /** The same with more proof behind the rest. */
+  public Finding with(List<Evidence> more) {
+    List<Evidence> all = new java.util.ArrayList<>(evidence);
+    all.addAll(more);
+    return new Finding(code, variant, confidence, all, details);
+  }
 }

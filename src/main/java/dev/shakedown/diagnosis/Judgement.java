@@ -3,6 +3,7 @@ package dev.shakedown.diagnosis;
 import dev.shakedown.diagnosis.facts.AlertSeen;
 import dev.shakedown.diagnosis.facts.Ending;
 import dev.shakedown.diagnosis.facts.FlowFacts;
+import dev.shakedown.diagnosis.facts.PeerStack;
 import dev.shakedown.diagnosis.facts.Progress;
 import dev.shakedown.diagnosis.facts.Seen;
 import dev.shakedown.diagnosis.facts.Unseen;
@@ -90,7 +91,7 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
   private static boolean mayBeRejectedUnseen(FlowFacts facts) {
     return (Unseen.any(facts) || Unseen.beginning(facts))
         && !hasApplicationData(facts)
-        && (facts.clientHello().isEmpty() || ClientStack.isNss(facts));
+        && (facts.clientHello().isEmpty() || isNss(facts));
   }
 
   private static boolean hasApplicationData(FlowFacts facts) {
@@ -102,7 +103,7 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
    * looks like a close_notify. From any other stack it is one.
    */
   private static boolean rejectedBehindFinished(FlowFacts facts) {
-    if (!ClientStack.isNss(facts) || hasApplicationData(facts) || Unseen.any(facts)) {
+    if (!isNss(facts) || hasApplicationData(facts) || Unseen.any(facts)) {
       return false;
     }
     var alerts = facts.alerts();
@@ -401,5 +402,9 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
       case SERVER -> StoppedBy.SERVER;
       case NETWORK, LOG -> StoppedBy.NETWORK;
     };
+  }
+
+  private static boolean isNss(FlowFacts facts) {
+    return facts.clientStack().filter(s -> s.stack() == PeerStack.Stack.NSS).isPresent();
   }
 }

@@ -204,6 +204,8 @@ class FragmentTest {
             d.maxRecordsLogged(),
             d.maxHeldFlows(),
             d.maxSightings(),
+            d.maxProfiledServers(),
+            d.maxOffersPerServer(),
             d.idleNanos());
     Decoded decoded = new Decoded(small);
     for (int id = 0; id < 1_000; id++) {

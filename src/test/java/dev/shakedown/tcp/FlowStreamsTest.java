@@ -358,6 +358,8 @@ class FlowStreamsTest {
             d.maxRecordsLogged(),
             d.maxHeldFlows(),
             d.maxSightings(),
+            d.maxProfiledServers(),
+            d.maxOffersPerServer(),
             d.idleNanos());
     for (int seed = 0; seed < 300; seed++) {
       Random random = new Random(seed);

@@ -348,6 +348,8 @@ class FlowTableTest {
                 d.maxRecordsLogged(),
                 d.maxHeldFlows(),
                 d.maxSightings(),
+                d.maxProfiledServers(),
+                d.maxOffersPerServer(),
                 d.idleNanos()));
     few.client().syn().send();
     few.clientPort = 50_001;

@@ -448,6 +448,8 @@ class TlsSessionTest {
         maxRecordsLogged,
         d.maxHeldFlows(),
         d.maxSightings(),
+        d.maxProfiledServers(),
+        d.maxOffersPerServer(),
         d.idleNanos());
   }
 }

@@ -38,6 +38,8 @@ public final class FlowFacts {
   private final Ending ending;
   private final CertificateChain serverChain;
   private final CertificateChain clientChain;
+  private final Optional<PeerStack> clientStack;
+  private final Optional<PeerStack> serverStack;
 
   private FlowFacts(FinishedFlow flow) {
     this.flow = flow;
@@ -54,6 +56,8 @@ public final class FlowFacts {
     this.ending = Ending.of(this);
     this.serverChain = CertificateChain.ofServer(this);
     this.clientChain = CertificateChain.ofClient(this);
+    this.clientStack = clientHello().flatMap(ClientSigns::read);
+    this.serverStack = ServerSigns.read(this);
   }
 
   /** Folds a connection's log. */
@@ -84,6 +88,16 @@ public final class FlowFacts {
   /** The client's certificates, judged. */
   public CertificateChain clientChain() {
     return clientChain;
+  }
+
+  /** The client's TLS stack, where its messages show it. */
+  public Optional<PeerStack> clientStack() {
+    return clientStack;
+  }
+
+  /** The server's TLS stack, where this connection shows it. */
+  public Optional<PeerStack> serverStack() {
+    return serverStack;
   }
 
   /** All handshake messages that could be read, in order. */

@@ -5,7 +5,7 @@ import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.facts.Authorities;
 import dev.shakedown.diagnosis.facts.Ending;
 import dev.shakedown.diagnosis.facts.FlowFacts;
-import dev.shakedown.diagnosis.facts.ServerProfile;
+import dev.shakedown.diagnosis.negotiation.ServerProfile;
 import dev.shakedown.diagnosis.points.Crossing;
 import dev.shakedown.tcp.Sender;
 import dev.shakedown.tls.registry.AlertDescription;

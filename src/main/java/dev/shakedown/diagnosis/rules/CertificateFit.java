@@ -1,6 +1,7 @@
 package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.facts.CertificateChain;
+import dev.shakedown.diagnosis.negotiation.Offer;
 import dev.shakedown.tls.extension.CertificateSignatureAlgorithms;
 import dev.shakedown.tls.handshake.ClientHello;
 import dev.shakedown.tls.registry.NamedGroup;
@@ -30,7 +31,8 @@ final class CertificateFit {
   /** The first misfit; none where the hello does not say what it accepts. */
   static Optional<Misfit> misfit(
       CertificateChain chain, ClientHello hello, Optional<ProtocolVersion> version) {
-    List<SignatureScheme> schemes = Offer.signatureSchemes(hello);
+    Offer offer = Offer.of(hello);
+    List<SignatureScheme> schemes = offer.signatureSchemes();
     List<SignatureScheme> certificates =
         hello
             .extension(CertificateSignatureAlgorithms.class)
@@ -47,7 +49,7 @@ final class CertificateFit {
     if (!certificates.isEmpty() && !signatures) {
       return Optional.of(Misfit.SIGNATURE);
     }
-    List<NamedGroup> groups = Offer.groups(hello);
+    List<NamedGroup> groups = offer.groups();
     boolean legacy = version.filter(v -> !v.isTls13()).isPresent();
     boolean curve =
         groups.isEmpty()

@@ -8,6 +8,7 @@ import dev.shakedown.diagnosis.facts.ChainTrust;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.HelloClock;
 import dev.shakedown.diagnosis.facts.StapledOcsp;
+import dev.shakedown.diagnosis.negotiation.Offer;
 import dev.shakedown.tls.x509.Certificate;
 import dev.shakedown.tls.x509.InternationalNames;
 import dev.shakedown.tls.x509.PathFault;
@@ -211,15 +212,14 @@ final class ChainEvidence {
   private static void misfit(FindingBuilder finding, FlowFacts facts, long frame) {
     Certificate leaf = facts.serverChain().leaf();
     CertificateFit.Misfit misfit = CertificateCauses.misfit(facts).orElseThrow();
+    Offer offer = Offer.of(facts).orElseThrow();
     String kind = misfit.name().toLowerCase(Locale.ROOT);
     finding
         .variant("certificate")
         .detail("misfit", kind)
         .detail(
             "offered",
-            misfit == CertificateFit.Misfit.CURVE
-                ? Offer.groups(facts.decisiveClientHello().get().value())
-                : Offer.signatureSchemes(facts.decisiveClientHello().get().value()))
+            misfit == CertificateFit.Misfit.CURVE ? offer.groups() : offer.signatureSchemes())
         .clientHello(facts)
         .proof(
             frame,

@@ -46,6 +46,10 @@ final class FindingBuilder {
     return new FindingBuilder(code, Confidence.POSSIBLE);
   }
 
+  static FindingBuilder of(String code, Confidence confidence) {
+    return new FindingBuilder(code, confidence);
+  }
+
   FindingBuilder variant(String name) {
     variant = name;
     return this;

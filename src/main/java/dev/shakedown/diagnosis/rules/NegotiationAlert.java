@@ -4,6 +4,7 @@ import dev.shakedown.diagnosis.Codes;
 import dev.shakedown.diagnosis.Confidence;
 import dev.shakedown.diagnosis.facts.AlertSeen;
 import dev.shakedown.diagnosis.facts.FlowFacts;
+import dev.shakedown.diagnosis.negotiation.Offer;
 import dev.shakedown.tcp.Sender;
 import dev.shakedown.tls.extension.OfferedPsks;
 import dev.shakedown.tls.extension.ProtocolNames;
@@ -97,7 +98,8 @@ final class NegotiationAlert implements Rule {
         .ifPresent(
             h -> {
               switch (code) {
-                case Codes.VERSION_MISMATCH -> finding.detail("offered", Offer.versions(h.value()));
+                case Codes.VERSION_MISMATCH ->
+                    Offer.of(facts).ifPresent(o -> finding.detail("offered", o.versions()));
                 case Codes.ALPN_MISMATCH ->
                     finding.detail(
                         "offered",

@@ -1,21 +1,25 @@
 package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Codes;
-import dev.shakedown.diagnosis.Message;
+import dev.shakedown.diagnosis.Confidence;
+import dev.shakedown.diagnosis.Finding;
 import dev.shakedown.diagnosis.facts.AlertSeen;
 import dev.shakedown.diagnosis.facts.Ending;
 import dev.shakedown.diagnosis.facts.FlowFacts;
-import dev.shakedown.diagnosis.facts.ServerProfile;
+import dev.shakedown.diagnosis.negotiation.Aspect;
+import dev.shakedown.diagnosis.negotiation.OddOffer;
+import dev.shakedown.diagnosis.negotiation.Offer;
 import dev.shakedown.tcp.Sender;
-import dev.shakedown.tls.handshake.ClientHello;
 import dev.shakedown.tls.registry.AlertDescription;
-import dev.shakedown.tls.registry.ProtocolVersion;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The server answers a ClientHello with an alert, reset or close that does not say why. What it
- * accepted from others, and what is odd in the offer, tells what was not common.
+ * answered from others, and what is odd in the offer, tells what was not common. What is only
+ * possible never hides a reset or a close: it stands behind it.
  */
 final class NoCommonGround implements Rule {
   @Override
@@ -25,8 +29,10 @@ final class NoCommonGround implements Rule {
         Codes.CIPHER_MISMATCH,
         Codes.GROUP_MISMATCH,
         Codes.SIGNATURE_ALGORITHM_MISMATCH,
+        Codes.ALPN_MISMATCH,
         Codes.SNI_MISSING,
         Codes.SNI_UNRECOGNIZED,
+        Codes.LEGACY_RENEGOTIATION,
         Codes.HANDSHAKE_FAILURE);
   }
 
@@ -34,120 +40,137 @@ final class NoCommonGround implements Rule {
   public Verdict check(Case connection) {
     FlowFacts facts = connection.facts();
     Ending ending = connection.ending();
+    Optional<Offer> offer = Offer.of(facts);
     if (!connection.failed()
         || ending.by() != Sender.SERVER
         || facts.serverHello().isPresent()
-        || facts.decisiveClientHello().isEmpty()
+        || offer.isEmpty()
         || !facts.plaintext().isEmpty() && ending.kind() != Ending.Kind.ALERT) {
       return Verdict.CLEAR;
     }
-    Optional<AlertDescription> alert = ending.alert().flatMap(AlertSeen::description);
-    boolean generic = alert.filter(AlertDescription.HANDSHAKE_FAILURE::equals).isPresent();
-    boolean noGroup = alert.filter(AlertDescription.UNEXPECTED_MESSAGE::equals).isPresent();
-    boolean internal = alert.filter(AlertDescription.INTERNAL_ERROR::equals).isPresent();
-    boolean wordless = ending.kind() == Ending.Kind.FIN || ending.kind() == Ending.Kind.RST;
-    if (!generic && !noGroup && !internal && !wordless) {
+    Refusal refusal = Refusal.of(ending);
+    if (refusal == Refusal.OTHER) {
       return Verdict.CLEAR;
     }
-    ClientHello hello = facts.decisiveClientHello().get().value();
+    Tracing tracing = new Tracing(connection, offer.get());
     Optional<FindingBuilder> cause =
-        byProfile(connection.server(), hello, facts)
-            .or(() -> byOffer(hello, generic, noGroup, internal));
+        tracing.proven(refusal.aspects).or(() -> byOffer(offer.get(), refusal));
     if (cause.isPresent()) {
       return cause.get().clientHello(facts).end(ending).resetCause(facts).verdict();
     }
-    return generic
-        ? FindingBuilder.certain(Codes.HANDSHAKE_FAILURE)
-            .detail("offeredVersions", Offer.versions(hello))
-            .clientHello(facts)
-            .end(ending)
-            .verdict()
+    List<Finding> possible = tracing.possible(refusal.aspects);
+    if (refusal == Refusal.HANDSHAKE_FAILURE && tracing.isSingle()) {
+      return new Verdict.Found(possible);
+    }
+    if (refusal == Refusal.HANDSHAKE_FAILURE) {
+      Optional<FindingBuilder> weak =
+          possible.isEmpty() ? weak(offer.get(), facts) : Optional.empty();
+      return weak.isPresent()
+          ? weak.get().clientHello(facts).end(ending).verdict()
+          : found(
+              unexplained(connection, offer.get()),
+              possible.isEmpty() ? nameless(connection, offer.get()) : possible);
+    }
+    boolean symptom = ending.kind() != Ending.Kind.ALERT && !possible.isEmpty();
+    return symptom && new WordlessClose().check(connection) instanceof Verdict.Found close
+        ? found(close.findings().get(0), possible)
         : Verdict.CLEAR;
   }
 
-  /** Compares with what this server accepted on other connections. */
-  private static Optional<FindingBuilder> byProfile(
-      ServerProfile server, ClientHello hello, FlowFacts facts) {
-    if (!server.speaksTls()) {
-      return Optional.empty();
-    }
-    Optional<FindingBuilder> cause = Optional.empty();
-    if (Offer.overlap(Offer.versions(hello), server.versions()).isEmpty()
-        && server.versions().stream().allMatch(v -> above(v, Offer.highest(hello)))) {
-      cause =
-          Optional.of(
-              FindingBuilder.likely(Codes.VERSION_MISMATCH)
-                  .variant("profile")
-                  .detail("offered", Offer.versions(hello))
-                  .detail("accepted", java.util.List.copyOf(server.versions())));
-    } else if (!server.withoutServerName() && facts.serverName().isEmpty()) {
-      cause = Optional.of(FindingBuilder.likely(Codes.SNI_MISSING).variant("profile"));
-    } else if (Offer.overlap(Offer.cipherSuites(hello), server.cipherSuites()).isEmpty()) {
-      cause =
-          Optional.of(
-              FindingBuilder.likely(Codes.CIPHER_MISMATCH)
-                  .variant("profile")
-                  .detail("offered", Offer.cipherSuites(hello))
-                  .detail("accepted", java.util.List.copyOf(server.cipherSuites())));
-    } else if (!Offer.groups(hello).isEmpty()
-        && !server.groups().isEmpty()
-        && Offer.overlap(Offer.groups(hello), server.groups()).isEmpty()) {
-      cause =
-          Optional.of(
-              FindingBuilder.likely(Codes.GROUP_MISMATCH)
-                  .variant("profile")
-                  .detail("offered", Offer.groups(hello))
-                  .detail("accepted", java.util.List.copyOf(server.groups())));
-    }
-    long frame = facts.decisiveClientHello().get().frame();
-    return cause.map(
-        c ->
-            c.detail("exampleFlow", server.exampleFlow())
-                .proof(frame, Message.of("evidence.profile", "flow", server.exampleFlow())));
+  private static Verdict found(Finding first, List<Finding> others) {
+    List<Finding> all = new ArrayList<>(List.of(first));
+    all.addAll(others);
+    return new Verdict.Found(all);
   }
 
-  private static boolean above(ProtocolVersion accepted, ProtocolVersion offered) {
-    int a = accepted.isTls13() ? 0x0304 : accepted.code();
-    int o = offered.isTls13() ? 0x0304 : offered.code();
-    return a > o;
+  /** An offer that any server takes, but for the name: those with many certificates want one. */
+  private static List<Finding> nameless(Case connection, Offer offer) {
+    return offer.serverName().isEmpty() && connection.server().answered().isEmpty()
+        ? List.of(
+            FindingBuilder.possible(Codes.SNI_MISSING)
+                .variant("bare")
+                .clientHello(connection.facts())
+                .end(connection.ending())
+                .build())
+        : List.of();
   }
 
-  /** Without a comparison only an offer that most servers would refuse says anything. */
-  private static Optional<FindingBuilder> byOffer(
-      ClientHello hello, boolean generic, boolean noGroup, boolean internal) {
-    ProtocolVersion highest = Offer.highest(hello);
-    boolean oldVersion = highest.code() <= ProtocolVersion.TLS_1_1.code() && !highest.isTls13();
-    if ((generic || internal) && oldVersion) {
-      return Optional.of(
-          FindingBuilder.likely(Codes.VERSION_MISMATCH)
-              .variant("old")
-              .detail("offered", Offer.versions(hello)));
+  private static Finding unexplained(Case connection, Offer offer) {
+    return FindingBuilder.certain(Codes.HANDSHAKE_FAILURE)
+        .detail("offeredVersions", offer.versions())
+        .clientHello(connection.facts())
+        .end(connection.ending())
+        .build();
+  }
+
+  /** An offer that hardly any server takes explains an alert that does not say why. */
+  private static Optional<FindingBuilder> byOffer(Offer offer, Refusal refusal) {
+    if (refusal == Refusal.UNEXPECTED_MESSAGE) {
+      // JSSE's way to say that there is no common group: nothing else was sent that could surprise
+      return offer.offersTls13()
+          ? Optional.of(
+              FindingBuilder.possible(Codes.GROUP_MISMATCH)
+                  .variant("unexpected-message")
+                  .detail("offered", offer.groups()))
+          : Optional.empty();
     }
-    if (generic && Offer.uncommonSuites(hello)) {
-      return Optional.of(
-          FindingBuilder.likely(Codes.CIPHER_MISMATCH)
-              .variant("offer")
-              .detail("offered", Offer.cipherSuites(hello)));
+    return OddOffer.in(offer)
+        .filter(o -> o.confidence() == Confidence.LIKELY)
+        .filter(
+            o ->
+                refusal == Refusal.HANDSHAKE_FAILURE
+                    || refusal == Refusal.INTERNAL_ERROR && o.aspect() == Aspect.VERSION)
+        .map(o -> odd(o, offer));
+  }
+
+  /** What may explain a handshake_failure where nothing better does. */
+  private static Optional<FindingBuilder> weak(Offer offer, FlowFacts facts) {
+    boolean bare = !offer.secureRenegotiation() && !offer.offersTls13();
+    if (bare) {
+      return Optional.of(FindingBuilder.possible(Codes.LEGACY_RENEGOTIATION).variant("offer"));
     }
-    if ((generic || noGroup) && Offer.uncommonGroups(hello) || noGroup && highest.isTls13()) {
-      return Optional.of(
-          FindingBuilder.possible(Codes.GROUP_MISMATCH)
-              .variant("offer")
-              .detail("offered", Offer.groups(hello)));
+    boolean lost = facts.decisiveClientHello().get().value().problem().isPresent();
+    return lost ? Optional.empty() : OddOffer.in(offer).map(o -> odd(o, offer));
+  }
+
+  private static FindingBuilder odd(OddOffer odd, Offer offer) {
+    FindingBuilder finding =
+        FindingBuilder.of(Tracing.code(odd.aspect(), offer), odd.confidence())
+            .variant(odd.reason())
+            .detail("offered", offer.of(odd.aspect()));
+    if (odd.aspect() == Aspect.SIGNATURE_SCHEME) {
+      finding.detail("kind", OddOffer.onlyKeyType(offer).orElse(""));
     }
-    if (generic && Offer.onlySignatureKind(hello).isPresent()) {
-      return Optional.of(
-          FindingBuilder.possible(Codes.SIGNATURE_ALGORITHM_MISMATCH)
-              .variant("offer")
-              .detail("kind", Offer.onlySignatureKind(hello).get())
-              .detail("offered", Offer.signatureSchemes(hello)));
+    return finding;
+  }
+
+  /** How a server refuses without a reason, and what it may mean by that. */
+  private enum Refusal {
+    HANDSHAKE_FAILURE(Set.of(Aspect.values())),
+    UNEXPECTED_MESSAGE(Set.of(Aspect.GROUP)),
+    INTERNAL_ERROR(Set.of(Aspect.VERSION, Aspect.SERVER_NAME)),
+    WORDLESS(Set.of(Aspect.values())),
+    OTHER(Set.of());
+
+    private final Set<Aspect> aspects;
+
+    Refusal(Set<Aspect> aspects) {
+      this.aspects = aspects;
     }
-    if (generic && Offer.cipherSuites(hello).size() <= 2 && !highest.isTls13()) {
-      return Optional.of(
-          FindingBuilder.possible(Codes.CIPHER_MISMATCH)
-              .variant("offer")
-              .detail("offered", Offer.cipherSuites(hello)));
+
+    static Refusal of(Ending ending) {
+      Optional<AlertDescription> alert = ending.alert().flatMap(AlertSeen::description);
+      if (alert.isEmpty()) {
+        boolean close = ending.kind() == Ending.Kind.FIN || ending.kind() == Ending.Kind.RST;
+        return close ? WORDLESS : OTHER;
+      }
+      if (alert.get().equals(AlertDescription.HANDSHAKE_FAILURE)) {
+        return HANDSHAKE_FAILURE;
+      }
+      if (alert.get().equals(AlertDescription.UNEXPECTED_MESSAGE)) {
+        return UNEXPECTED_MESSAGE;
+      }
+      return alert.get().equals(AlertDescription.INTERNAL_ERROR) ? INTERNAL_ERROR : OTHER;
     }
-    return Optional.empty();
   }
 }

@@ -58,11 +58,13 @@ final class FlowJson {
     plaintext(out, facts);
     tls(out, facts);
     fingerprints(out, facts);
+    OfferAnswerJson.stacks(out, facts.clientStack(), facts.serverStack());
     hellos(out, facts);
     CertificateJson.write(out, facts);
     applicationData(out, flow.log());
     alerts(out, facts);
     findings(out, diagnosis);
+    diagnosis.offerAnswer().ifPresent(t -> OfferAnswerJson.write(out, t, catalogue));
     out.array("notAssessed");
     for (Message message : diagnosis.notAssessed()) {
       out.text(catalogue.text(message));

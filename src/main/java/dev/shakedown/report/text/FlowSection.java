@@ -37,6 +37,7 @@ final class FlowSection {
       page.end();
       finding(diagnosis, finding);
     }
+    new OfferTable(catalogue, page).write(diagnosis);
     notAssessed(diagnosis.notAssessed());
     seenAt(diagnosis.crossings());
     page.end();
