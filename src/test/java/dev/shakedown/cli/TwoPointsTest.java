@@ -43,6 +43,17 @@ final class TwoPointsTest {
     assertEquals("nearer-to-client", other.at("/seenAt/0/position").asString());
   }
 
+  /** The client's own RST passes at its side later than the forged one arrives at the server's. */
+  @Test
+  void knowsAForgedResetByItsTimeToo() {
+    String client = "captures/803-points-reset-born.pcap";
+    String server = "captures/803-points-reset-born.server.pcap";
+    Command.Result result = Command.run("-f", "json", server, client);
+    JsonNode flow = new ObjectMapper().readTree(result.out()).at("/captures/0/flows/0");
+    assertEquals("network", flow.get("stoppedBy").asString());
+    assertEquals("reset-injected", flow.at("/findings/0/code").asString());
+  }
+
   @Test
   void tiesNothingThatIsNotTheSame() {
     Command.Result result =

@@ -13,6 +13,9 @@ import java.util.OptionalLong;
  */
 public record Crossing(Sighting here, Sighting there, Tie tie) {
 
+  /** What clocks of captures differ in by their steps alone. */
+  private static final long CLOCK_RESOLUTION_NANOS = 1_000_000;
+
   /** What ties two sightings. */
   public enum Tie {
     /** The same addresses, ports and initial sequence number. */
@@ -113,14 +116,29 @@ public record Crossing(Sighting here, Sighting there, Tie tie) {
     return far.captureEndNanos() >= near.from(side).lastDataNanos() + offset;
   }
 
-  /** Whether a RST in the name of {@code side} passed here, but not the point nearer to it. */
+  /**
+   * Whether a RST in the name of {@code side} passed here, but not the point nearer to it: no RST
+   * passed there at all, or the first one so late that it cannot have arrived here yet.
+   */
   public boolean resetBornBetween(Sender side) {
     return tie != Tie.TERMINATED
         && position() != Position.UNKNOWN
         && nearerTo(side) == there
         && here.from(side).resetFrame() > 0
         && there.from(side).seen()
-        && there.from(side).resetFrame() == 0;
+        && (there.from(side).resetFrame() == 0 || passesThereTooLate(side));
+  }
+
+  private boolean passesThereTooLate(Sender side) {
+    long travel =
+        Math.abs((here.synAckNanos() - here.synNanos()) - (there.synAckNanos() - there.synNanos()));
+    // the offset is exact if both ways take equally long, and wrong by half the travel at the most
+    return clockOffsetNanos().isPresent()
+        && there.from(side).resetNanos()
+            > here.from(side).resetNanos()
+                + clockOffsetNanos().getAsLong()
+                + travel / 2
+                + CLOCK_RESOLUTION_NANOS;
   }
 
   /** Whether the two points show different certificates, or different handshakes altogether. */

@@ -56,6 +56,7 @@ public record Sighting(
    * @param lastFrame its last frame; 0 without any
    * @param lastDataNanos when new payload passed last; 0 without any
    * @param resetFrame its first RST; 0 without any
+   * @param resetNanos capture time of that RST; 0 without any
    */
   public record Passed(
       long isn,
@@ -65,7 +66,8 @@ public record Sighting(
       long bytesAcked,
       long lastFrame,
       long lastDataNanos,
-      long resetFrame) {
+      long resetFrame,
+      long resetNanos) {
     boolean seen() {
       return lastFrame > 0;
     }
@@ -102,9 +104,11 @@ public record Sighting(
   private static Passed passed(FinishedFlow flow, Sender side) {
     DirectionFacts facts = flow.facts(side);
     long reset = 0;
+    long resetNanos = 0;
     for (FlowLog.Entry entry : flow.log().entries()) {
       if (reset == 0 && entry.from() == side && entry.event() instanceof TcpEvent.Rst) {
         reset = entry.frame();
+        resetNanos = entry.epochNanos();
       }
     }
     return new Passed(
@@ -115,7 +119,8 @@ public record Sighting(
         facts.bytesAcked(),
         facts.lastFrame(),
         facts.lastDataNanos(),
-        reset);
+        reset,
+        resetNanos);
   }
 
   private static long synNanos(FinishedFlow flow, Sender side) {
