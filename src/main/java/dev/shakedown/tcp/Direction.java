@@ -1,8 +1,6 @@
 package dev.shakedown.tcp;
 
 import dev.shakedown.packet.Segment;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * One direction of a live connection: where its sequence numbers begin, what was sent and what was
@@ -26,6 +24,8 @@ final class Direction {
 
   /** A SYN that stands behind more bytes than these in the file belongs to another connection. */
   private static final int MAX_DISORDER_BYTES = 1 << 18;
+  /** Bytes that may have been sent without being in the capture: a window without scaling. */
+  private static final int MAX_UNSEEN = 1 << 16;
 
   private final Flow flow;
   private final boolean first;
@@ -40,19 +40,11 @@ final class Direction {
   private long lastAckNanos;
   private long finOffset = -1;
   private boolean finAcked;
+  private int repeatedAckedFins;
 
-  private long segments;
-  private long firstFrame;
-  private long lastFrame;
-  private long firstNanos;
-  private long lastNanos;
-  private int duplicateFrames;
-  private int maxPacketLength;
-  private int hopLimitFirst = -1;
-  private final HopLimits hopLimits = new HopLimits();
-  private long ipIds;
-  private byte ipIdCount;
-  private boolean fragmentable;
+  private final PacketTraits packets = new PacketTraits();
+  private final ResetWatch resets = new ResetWatch();
+  private int duplicateAcks;
 
   private int synsSeen;
   private boolean synSeen;
@@ -85,7 +77,7 @@ final class Direction {
   }
 
   boolean seen() {
-    return segments > 0;
+    return packets.segments() > 0;
   }
 
   boolean synSeen() {
@@ -117,7 +109,7 @@ final class Direction {
 
   /** Whether it sent nothing but SYNs, if anything. */
   boolean onlySyns() {
-    return segments == synsSeen;
+    return packets.segments() == synsSeen;
   }
 
   boolean hasPayload() {
@@ -145,29 +137,32 @@ final class Direction {
     return reference + (sequence - (isn + 1 + (int) reference));
   }
 
+  /** Whether this end may have sent a segment that begins at a sequence number. */
+  boolean maySend(int sequence) {
+    if (!anchored()) {
+      return true;
+    }
+    long offset = offsetOf(sequence);
+    return offset >= -1 && offset <= Math.max(sentEnd, acked) + MAX_UNSEEN;
+  }
+
   /** Counts a segment that is no copy of another. */
   void count(Segment segment) {
-    if (segments++ == 0) {
-      firstFrame = segment.frame();
-      firstNanos = segment.epochNanos();
-      hopLimitFirst = segment.hopLimit();
-    }
-    lastFrame = segment.frame();
-    lastNanos = segment.epochNanos();
-    maxPacketLength = Math.max(maxPacketLength, segment.packetLength());
-    fragmentable |= !segment.dontFragment();
-    if (segment.has(Segment.RST)) {
-      return;
-    }
-    hopLimits.add(segment.hopLimit());
-    if (!segment.v6()) {
-      ipIds = ipIds << 16 | segment.ipId();
-      ipIdCount = (byte) Math.min(4, ipIdCount + 1);
-    }
+    packets.count(segment, wireLength(segment));
   }
 
   void countDuplicate() {
-    duplicateFrames++;
+    packets.countDuplicate();
+  }
+
+  /** MSS this end offered, bytes; -1 if unknown. */
+  int mss() {
+    return mss;
+  }
+
+  /** Bytes of the largest packet in which a segment can have travelled. */
+  int wireLength(Segment segment) {
+    return PacketTraits.wireLength(segment, flow.mss());
   }
 
   /**
@@ -244,8 +239,11 @@ final class Direction {
       finAcked = true;
     }
     if (offset <= acked) {
+      boolean bare = by.payloadLength() == 0 && !by.has(Segment.SYN | Segment.FIN | Segment.RST);
+      duplicateAcks += bare && offset == acked && sentEnd > acked ? 1 : 0;
       return;
     }
+    duplicateAcks = 0;
     if (offset > 0) {
       lastAckFrame = by.frame();
       lastAckNanos = by.epochNanos();
@@ -295,6 +293,7 @@ final class Direction {
     }
     long offset = offsetOf(start) + segment.payloadLength();
     if (finSeen) {
+      repeatedAckedFins += finAcked ? 1 : 0;
       return;
     }
     finSeen = true;
@@ -337,15 +336,21 @@ final class Direction {
     zeroWindow = closed;
   }
 
+  /** Takes a segment other than RST, for what it says of a reset in this end's name. */
+  void watch(Segment segment, TcpOptions options) {
+    resets.segment(segment, options, offsetOf(segment.sequence()) + segment.payloadLength());
+  }
+
   /** Takes a segment with RST; {@code peer} is the other direction. */
-  void reset(Segment segment, Direction peer) {
+  void reset(Segment segment, TcpOptions options, Direction peer) {
     rstSeen = true;
+    long offset = anchored() ? offsetOf(segment.sequence()) : 0;
+    TcpEvent.Rst.Timestamp timestamp = resets.reset(segment, options, offset);
     if (rstsLogged >= 8) {
       return;
     }
     rstsLogged++;
     boolean hasAck = segment.has(Segment.ACK);
-    long offset = anchored() ? offsetOf(segment.sequence()) : 0;
     long ackOffset = hasAck && peer.anchored() ? peer.offsetOf(segment.acknowledgment()) : -1;
     boolean exact =
         anchored() ? isNextSequence(offset) : ackOffset >= 0 && ackOffset <= peer.sentEnd;
@@ -363,6 +368,7 @@ final class Direction {
             hasAck,
             segment.window(),
             exact,
+            timestamp,
             ResetCause.of(segment)));
   }
 
@@ -388,7 +394,7 @@ final class Direction {
   /** Closes the stream at the end of the connection. */
   void finish(boolean peerSeen) {
     if (stream != null) {
-      stream.finish(lastFrame, lastNanos, peerSeen);
+      stream.finish(packets.lastFrame(), packets.lastNanos(), peerSeen);
     }
   }
 
@@ -438,12 +444,12 @@ final class Direction {
         windowScale,
         sackPermitted,
         timestamps,
-        segments,
+        packets.segments(),
         data.dataSegments(),
-        firstFrame,
-        lastFrame,
-        firstNanos,
-        lastNanos,
+        packets.firstFrame(),
+        packets.lastFrame(),
+        packets.firstNanos(),
+        packets.lastNanos(),
         data.lastDataFrame(),
         data.lastDataNanos(),
         data.bytesInOrder(),
@@ -454,26 +460,22 @@ final class Direction {
         data.missingBytes(),
         data.cutBytes(),
         data.retransmittedSegments(),
+        data.repeatedAckedSegments() + repeatedAckedFins,
         data.outOfOrderSegments(),
-        duplicateFrames,
-        maxPacketLength,
+        packets.duplicateFrames(),
+        packets.maxPacketLength(),
         data.maxAckedPacketLength(),
-        hopLimitFirst,
-        hopLimits.mostFrequent(),
-        lastIpIds(),
-        seen() && !fragmentable,
+        packets.hopLimitFirst(),
+        packets.hopLimits(),
+        packets.ipIds(),
+        packets.dontFragment(),
+        data.holes(),
         data.unacked(),
         data.sackedBeyond(acked),
+        duplicateAcks,
         zeroWindow,
         finSeen,
-        rstSeen);
-  }
-
-  private List<Integer> lastIpIds() {
-    List<Integer> result = new ArrayList<>(ipIdCount);
-    for (int i = ipIdCount - 1; i >= 0; i--) {
-      result.add((int) (ipIds >>> 16 * i) & 0xffff);
-    }
-    return result;
+        rstSeen,
+        resets.aliveFrame());
   }
 }

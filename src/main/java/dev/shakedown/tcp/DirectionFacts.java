@@ -29,9 +29,12 @@ import java.util.List;
  * @param missingBytes bytes acknowledged, but not in the capture
  * @param cutBytes bytes lost to the snap length
  * @param retransmittedSegments data segments sent again
+ * @param repeatedAckedSegments data and FIN sent again although the capture holds their
+ *     acknowledgment: it did not reach this end in time
  * @param outOfOrderSegments data segments that arrived before earlier bytes
  * @param duplicateFrames frames that are copies of the one before (a span port seeing both sides)
- * @param maxPacketLength largest IP packet seen, bytes
+ * @param maxPacketLength largest IP packet seen, bytes; a segment that the network card cut up
+ *     later counts as the packets it became
  * @param maxAckedPacketLength largest IP packet with payload of which all bytes were acknowledged,
  *     bytes; 0 if none
  * @param hopLimitFirst TTL or hop limit of the first segment; -1 if none
@@ -40,12 +43,18 @@ import java.util.List;
  * @param ipIds identifications of its last few segments other than RST, oldest first; empty for
  *     IPv6
  * @param dontFragment whether all its segments forbid fragmentation
+ * @param holes when the stream waited for bytes before those that had come, and got them; the first
+ *     8 times
  * @param unacked segments with payload never acknowledged (and sent at least once), lowest first,
  *     at most 32
  * @param sackedAhead whether the other side reported (SACK) bytes beyond a hole that stayed open
+ * @param duplicateAcks how often the other side repeated its last acknowledgment while bytes were
+ *     outstanding (RFC 5681 2): something arrived beyond a hole
  * @param zeroWindow whether it closed its receive window at the end
  * @param finSeen whether it sent FIN
  * @param rstSeen whether it sent RST
+ * @param aliveAfterResetFrame the first frame that shows this end go on after a reset in its name;
+ *     0 if there is none
  */
 public record DirectionFacts(
     boolean synSeen,
@@ -70,6 +79,7 @@ public record DirectionFacts(
     long missingBytes,
     long cutBytes,
     long retransmittedSegments,
+    long repeatedAckedSegments,
     long outOfOrderSegments,
     long duplicateFrames,
     int maxPacketLength,
@@ -78,21 +88,27 @@ public record DirectionFacts(
     List<HopLimitCount> hopLimits,
     List<Integer> ipIds,
     boolean dontFragment,
+    List<Hole> holes,
     List<UnackedSegment> unacked,
     boolean sackedAhead,
+    int duplicateAcks,
     boolean zeroWindow,
     boolean finSeen,
-    boolean rstSeen) {
+    boolean rstSeen,
+    long aliveAfterResetFrame) {
 
   /** How often a TTL or hop limit was seen. */
   public record HopLimitCount(int hopLimit, long count) {}
+
+  /** A wait for missing bytes, from the first byte behind them to the last of them. */
+  public record Hole(long sinceNanos, long untilNanos) {}
 
   /**
    * A data segment that the other side never acknowledged.
    *
    * @param offset of its first byte
    * @param length bytes of payload
-   * @param packetLength bytes of the IP packet
+   * @param packetLength bytes of the IP packet on the wire
    * @param transmissions how often it was seen
    * @param firstFrame the first time
    * @param lastFrame the last time
@@ -110,6 +126,7 @@ public record DirectionFacts(
   public DirectionFacts {
     hopLimits = List.copyOf(hopLimits);
     ipIds = List.copyOf(ipIds);
+    holes = List.copyOf(holes);
     unacked = List.copyOf(unacked);
   }
 

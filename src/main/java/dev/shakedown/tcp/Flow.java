@@ -77,6 +77,13 @@ final class Flow implements FlowContext {
     return id;
   }
 
+  /** The smaller MSS of both ends, bytes; -1 if neither is known. */
+  int mss() {
+    int one = first.mss();
+    int other = second == null ? -1 : second.mss();
+    return one < 0 || other < 0 ? Math.max(one, other) : Math.min(one, other);
+  }
+
   FlowSetting setting() {
     return setting;
   }
@@ -176,13 +183,14 @@ final class Flow implements FlowContext {
     if (second != null) {
       direction(!forward).release();
     }
+    TcpOptions options = setting.options().read(segment);
     if (segment.has(Segment.RST)) {
       reset = true;
       sender.release();
-      sender.reset(segment, direction(!forward));
+      sender.reset(segment, options, direction(!forward));
       return;
     }
-    TcpOptions options = setting.options().read(segment);
+    sender.watch(segment, options);
     if (segment.has(Segment.SYN)) {
       syn(segment, sender, options);
     }
@@ -255,12 +263,20 @@ final class Flow implements FlowContext {
     }
   }
 
-  /** Takes an ICMP error that quotes a segment of this connection. */
+  /**
+   * Takes an ICMP error that quotes a segment between these ends. One that this connection never
+   * sent belongs to an earlier one, or is forged (RFC 5927 4.1).
+   */
   void icmpError(IcmpError error, boolean aboutFirst) {
+    Direction about = direction(aboutFirst);
+    if (!about.maySend(error.quotedSequence())) {
+      return;
+    }
     touch(error.frame(), error.epochNanos());
     if (networkEvents < MAX_NETWORK_EVENTS) {
       networkEvents++;
-      TcpEvent event = new TcpEvent.Icmp(error, sender(aboutFirst));
+      long offset = about.anchored() ? about.offsetOf(error.quotedSequence()) : 0;
+      TcpEvent event = new TcpEvent.Icmp(error, sender(aboutFirst), offset);
       log.add(error.frame(), error.epochNanos(), Sender.NETWORK, event);
     }
   }
@@ -269,11 +285,14 @@ final class Flow implements FlowContext {
   void fragmentsMissing(IncompleteDatagram datagram, boolean fromFirst) {
     if (networkEvents < MAX_NETWORK_EVENTS) {
       networkEvents++;
+      Direction from = direction(fromFirst);
+      boolean told = datagram.sourcePort() >= 0 && from.anchored();
+      long offset = told ? from.offsetOf(datagram.sequence()) : -1;
       log.add(
           datagram.frame(),
           datagram.epochNanos(),
           sender(fromFirst),
-          new TcpEvent.FragmentsMissing(datagram));
+          new TcpEvent.FragmentsMissing(datagram, offset));
     }
   }
 

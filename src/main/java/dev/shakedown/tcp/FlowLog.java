@@ -144,7 +144,7 @@ public final class FlowLog {
 
   private static FlowEvent swapped(FlowEvent event) {
     return event instanceof TcpEvent.Icmp icmp
-        ? new TcpEvent.Icmp(icmp.error(), swapped(icmp.about()))
+        ? new TcpEvent.Icmp(icmp.error(), swapped(icmp.about()), icmp.offset())
         : event;
   }
 }

@@ -2,6 +2,7 @@ package dev.shakedown.tcp;
 
 import dev.shakedown.bytes.Limits;
 import dev.shakedown.packet.Segment;
+import dev.shakedown.tcp.DirectionFacts.Hole;
 import dev.shakedown.tcp.DirectionFacts.UnackedSegment;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -26,6 +27,7 @@ final class OutboundStream implements StreamAssembler.Output {
   private final Direction direction;
   private final StreamAssembler assembler;
   private final OutstandingSegments outstanding = new OutstandingSegments();
+  private final Holes holes = new Holes();
 
   private long dataSegments;
   private long lastDataFrame;
@@ -35,6 +37,7 @@ final class OutboundStream implements StreamAssembler.Output {
   private long missingBytes;
   private long cutBytes;
   private long retransmitted;
+  private long repeatedAcked;
   private long outOfOrder;
   private long sackedEnd;
   private int maxAckedPacketLength;
@@ -72,7 +75,9 @@ final class OutboundStream implements StreamAssembler.Output {
     long end = offset + length;
     int checksum = checksum(segment, offset, size);
     boolean again = assembler.has(offset);
+    int packetLength = direction.wireLength(segment);
     if (again) {
+      repeatedAcked += end <= direction.acked() ? 1 : 0;
       retransmission(segment, offset, length, checksum);
     } else if (!assembler.undecided() && offset > assembler.next()) {
       outOfOrder++;
@@ -80,9 +85,9 @@ final class OutboundStream implements StreamAssembler.Output {
     boolean wasUndecided = assembler.undecided();
     boolean second = wasUndecided && assembler.holds();
     if (end > direction.acked()) {
-      outstanding.sent(offset, length, segment.packetLength(), checksum, segment.frame());
+      outstanding.sent(offset, length, packetLength, checksum, segment.frame());
     } else if (!again) {
-      maxAckedPacketLength = Math.max(maxAckedPacketLength, segment.packetLength());
+      maxAckedPacketLength = Math.max(maxAckedPacketLength, packetLength);
     }
     if (wasUndecided && !assembler.hasRoom(size)) {
       offset += release();
@@ -97,6 +102,7 @@ final class OutboundStream implements StreamAssembler.Output {
             size,
             segment.frame(),
             segment.epochNanos());
+    holes.after(assembler, segment.epochNanos());
     if (fresh) {
       lastDataFrame = segment.frame();
       lastDataNanos = segment.epochNanos();
@@ -126,7 +132,7 @@ final class OutboundStream implements StreamAssembler.Output {
           direction,
           segment,
           new TcpEvent.Retransmission(
-              Math.max(0, offset), length, segment.packetLength(), firstFrame));
+              Math.max(0, offset), length, direction.wireLength(segment), firstFrame));
     }
     if (outstanding.conflicts(offset, length, checksum)) {
       conflict(offset, length, segment.frame(), segment.epochNanos());
@@ -298,12 +304,20 @@ final class OutboundStream implements StreamAssembler.Output {
     return retransmitted;
   }
 
+  long repeatedAckedSegments() {
+    return repeatedAcked;
+  }
+
   long outOfOrderSegments() {
     return outOfOrder;
   }
 
   int maxAckedPacketLength() {
     return maxAckedPacketLength;
+  }
+
+  List<Hole> holes() {
+    return holes.filled();
   }
 
   List<UnackedSegment> unacked() {

@@ -47,6 +47,7 @@ public sealed interface TcpEvent extends FlowEvent {
    * @param hasAck whether ACK is set
    * @param window its window field
    * @param exactSequence whether it is exactly the next sequence number expected (RFC 5961 3.2)
+   * @param timestamp how its timestamp option fits the other segments of the same end
    * @param cause why, in the words of the device or of the segment's own payload; else empty
    */
   record Rst(
@@ -57,8 +58,20 @@ public sealed interface TcpEvent extends FlowEvent {
       boolean hasAck,
       int window,
       boolean exactSequence,
+      Timestamp timestamp,
       String cause)
-      implements TcpEvent {}
+      implements TcpEvent {
+
+    /** The timestamps option of a reset (RFC 7323 3.2). */
+    public enum Timestamp {
+      /** None, as in most resets. */
+      ABSENT,
+      /** It continues the sender's clock. */
+      FITS,
+      /** It does not, or the sender's other segments have none. */
+      WRONG
+    }
+  }
 
   /**
    * Payload bytes seen before came again.
@@ -90,10 +103,17 @@ public sealed interface TcpEvent extends FlowEvent {
   record KeepAlive() implements TcpEvent {}
 
   /**
-   * An ICMP error about a segment of this connection; {@code about} is who had sent that segment.
+   * An ICMP error about a segment of this connection.
+   *
+   * @param about who had sent that segment
+   * @param offset of the segment's first payload byte; -1 for a SYN
    */
-  record Icmp(IcmpError error, Sender about) implements TcpEvent {}
+  record Icmp(IcmpError error, Sender about, long offset) implements TcpEvent {}
 
-  /** A fragmented datagram of this connection that never became whole. */
-  record FragmentsMissing(IncompleteDatagram datagram) implements TcpEvent {}
+  /**
+   * A fragmented datagram of this connection that never became whole.
+   *
+   * @param offset of its first payload byte; -1 if the fragment that tells it is missing
+   */
+  record FragmentsMissing(IncompleteDatagram datagram, long offset) implements TcpEvent {}
 }

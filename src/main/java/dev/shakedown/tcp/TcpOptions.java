@@ -24,6 +24,7 @@ final class TcpOptions {
   private int windowScale;
   private boolean sackPermitted;
   private boolean timestamps;
+  private int timestamp;
 
   /** Reads the options of {@code segment}. */
   TcpOptions read(Segment segment) {
@@ -55,7 +56,10 @@ final class TcpOptions {
       case MSS -> mss = length == 4 ? (int) (uint32(buffer, at) & 0xffff) : mss;
       case WINDOW_SCALE -> windowScale = length == 3 ? buffer[at + 2] & 0xff : windowScale;
       case SACK_PERMITTED -> sackPermitted = true;
-      case TIMESTAMPS -> timestamps = length == 10;
+      case TIMESTAMPS -> {
+        timestamps = length == 10;
+        timestamp = timestamps ? (int) uint32(buffer, at + 2) : 0;
+      }
       case SACK -> {
         for (int o = 2; o + 8 <= length && blocks < MAX_BLOCKS; o += 8) {
           left[blocks] = (int) uint32(buffer, at + o);
@@ -91,6 +95,11 @@ final class TcpOptions {
 
   boolean timestamps() {
     return timestamps;
+  }
+
+  /** TSval (RFC 7323 3.2); meaningful only with {@link #timestamps}. */
+  int timestamp() {
+    return timestamp;
   }
 
   /** How many SACK blocks, 0..4. */

@@ -173,7 +173,9 @@ public final class TestFlow {
   }
 
   public TestFlow rst(Sender from, int hopLimit) {
-    return add(from, new TcpEvent.Rst(0, 0, hopLimit, 0, true, 0, true, ""));
+    return add(
+        from,
+        new TcpEvent.Rst(0, 0, hopLimit, 0, true, 0, true, TcpEvent.Rst.Timestamp.ABSENT, ""));
   }
 
   /** Lets time pass before the next event, or before the end of the capture. */
@@ -273,17 +275,21 @@ public final class TestFlow {
           0,
           0,
           0,
+          0,
           1500,
           unacked.isEmpty() ? 1500 : 0,
           64,
           segments == 0 ? List.of() : List.of(new DirectionFacts.HopLimitCount(64, segments)),
           List.of(),
           true,
+          List.of(),
           unacked,
           unacked.stream().anyMatch(DirectionFacts.UnackedSegment::sacked),
+          0,
           false,
           fin,
-          rst);
+          rst,
+          0);
     }
   }
 }

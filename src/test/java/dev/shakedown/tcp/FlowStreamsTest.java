@@ -220,7 +220,9 @@ class FlowStreamsTest {
     t.server().rst().at(0).ack(0).hopLimit(30).window(7).data("Go away, please").send();
     FinishedFlow flow = t.only();
     assertEquals(
-        List.of(new TcpEvent.Rst(0, 0, 30, 9001, true, 7, true, "Go away, please")),
+        List.of(
+            new TcpEvent.Rst(
+                0, 0, 30, 9001, true, 7, true, TcpEvent.Rst.Timestamp.ABSENT, "Go away, please")),
         events(flow, TcpEvent.Rst.class));
     assertEquals(List.of(), t.heard);
     assertEquals(List.of(new HopLimitCount(64, 1)), flow.serverFacts().hopLimits());

@@ -312,9 +312,10 @@ class FlowTableTest {
             t.address(false),
             50_000,
             443,
-            0,
+            TestSegments.CLIENT_ISN,
             60));
     FinishedFlow flow = t.only();
+    assertEquals(-1, events(flow, TcpEvent.Icmp.class).get(0).offset());
     assertEquals(Sender.CLIENT, events(flow, TcpEvent.Icmp.class).get(0).about());
     assertEquals(Sender.NETWORK, flow.log().entries().get(1).from());
     assertEquals(2, flow.frames());

@@ -43,6 +43,11 @@ final class TestSegments {
     table = new FlowTable(limits, this::listen, finished::add);
   }
 
+  /** With the protocols above that {@code listeners} opens instead of a record of what they hear. */
+  TestSegments(StreamListener.Factory listeners) {
+    table = new FlowTable(Limits.DEFAULT, listeners, finished::add);
+  }
+
   private StreamListener listen(FlowContext flow) {
     context = flow;
     return new StreamListener() {

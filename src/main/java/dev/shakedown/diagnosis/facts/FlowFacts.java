@@ -80,6 +80,11 @@ public final class FlowFacts {
     return ending;
   }
 
+  /** Where the time of the handshake went. */
+  public Delays delays() {
+    return Delays.of(this);
+  }
+
   /** The server's certificates, judged. */
   public CertificateChain serverChain() {
     return serverChain;

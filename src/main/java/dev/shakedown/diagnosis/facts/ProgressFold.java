@@ -143,7 +143,7 @@ final class ProgressFold {
   }
 
   private void step(FlowLog.Entry entry, int index) {
-    if (entry.event() instanceof TcpEvent.Syn) {
+    if (entry.event() instanceof TcpEvent.Syn && stage == Stage.TCP_SYN) {
       reach(Stage.TCP_SYN, index);
     } else if (entry.event() instanceof TcpEvent.Established) {
       reach(Stage.TCP_ESTABLISHED, index);

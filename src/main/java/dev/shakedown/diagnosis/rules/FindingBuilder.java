@@ -7,6 +7,7 @@ import dev.shakedown.diagnosis.Message;
 import dev.shakedown.diagnosis.facts.AlertSeen;
 import dev.shakedown.diagnosis.facts.Ending;
 import dev.shakedown.diagnosis.facts.FlowFacts;
+import dev.shakedown.diagnosis.facts.KnownTimeouts;
 import dev.shakedown.diagnosis.facts.Seen;
 import dev.shakedown.preamble.PlaintextEvent;
 import dev.shakedown.tcp.FlowLog;
@@ -98,6 +99,16 @@ final class FindingBuilder {
     return ending.silenceNanos() < AT_ONCE_NANOS
         ? proof(ending.frame(), Message.of(key + ".at-once"))
         : proof(ending.frame(), Message.of(key, "seconds", seconds(ending)));
+  }
+
+  /** Whose default timeout the wait before the end equals, if anybody's. */
+  FindingBuilder knownTimeout(FlowFacts facts, Ending ending) {
+    List<String> names = KnownTimeouts.matching(facts, ending);
+    if (ending.afterWaiting() && !names.isEmpty()) {
+      detail("timeoutDefaults", names);
+      proof(ending.frame(), Message.of("evidence.known-timeout", "names", names));
+    }
+    return this;
   }
 
   FindingBuilder clientHello(FlowFacts facts) {

@@ -2,13 +2,13 @@ package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Codes;
 import dev.shakedown.diagnosis.Message;
-import dev.shakedown.diagnosis.facts.Seen;
 import dev.shakedown.packet.IcmpError;
 import dev.shakedown.tcp.TcpEvent;
 import java.util.Set;
 
 /**
- * A router or host says by ICMP that an established connection's packets may not or cannot pass.
+ * A router or host says by ICMP that an established connection's packets may not or cannot pass,
+ * and they never did: the error alone is a hint that TCP outlives (RFC 1122 4.2.3.9, RFC 5461).
  */
 final class IcmpBlocked implements Rule {
   @Override
@@ -22,11 +22,10 @@ final class IcmpBlocked implements Rule {
       return Verdict.CLEAR;
     }
     return connection.facts().events(TcpEvent.Icmp.class).stream()
-        .map(Seen::value)
-        .map(TcpEvent.Icmp::error)
-        .filter(IcmpError::unreachable)
+        .filter(i -> i.value().error().unreachable())
+        .filter(i -> !PathMtu.overcome(connection.facts(), i))
         .findFirst()
-        .map(e -> finding(Codes.ICMP_BLOCKED, e).verdict())
+        .map(i -> finding(Codes.ICMP_BLOCKED, i.value().error()).verdict())
         .orElse(Verdict.CLEAR);
   }
 

@@ -1,21 +1,19 @@
 package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Codes;
-import dev.shakedown.diagnosis.Message;
 import dev.shakedown.diagnosis.facts.Ending;
-import dev.shakedown.diagnosis.facts.FlowFacts;
-import dev.shakedown.tcp.DirectionFacts;
-import dev.shakedown.tcp.FlowLog;
-import dev.shakedown.tcp.Sender;
+import dev.shakedown.diagnosis.facts.ResetSigns;
 import dev.shakedown.tcp.TcpEvent;
-import java.util.List;
 import java.util.Set;
 
 /**
- * The reset bears one end's address but does not come from it: its hop count differs from that of
- * all other packets of that end, or that end goes on sending as if it knew nothing of it.
+ * The reset bears one end's address but does not come from it: its hop count, timestamp or timing
+ * disagrees with the other packets of that end, or that end goes on as if it knew nothing of it.
  */
 final class InjectedReset implements Rule {
+  /** From this weight on several signs exclude each other's rare explanations. */
+  private static final int CERTAIN = 5;
+
   @Override
   public Set<String> codes() {
     return Set.of(Codes.RESET_INJECTED);
@@ -23,64 +21,41 @@ final class InjectedReset implements Rule {
 
   @Override
   public Verdict check(Case connection) {
-    Ending ending = connection.ending();
-    FlowFacts facts = connection.facts();
-    boolean stopped = connection.failed() || connection.stalled();
-    if (!stopped || ending.kind() != Ending.Kind.RST) {
+    if (!judged(connection)) {
       return Verdict.CLEAR;
     }
-    TcpEvent.Rst reset = (TcpEvent.Rst) facts.flow().log().entries().get(ending.index()).event();
-    DirectionFacts peer = facts.flow().facts(ending.by());
-    boolean otherHops =
-        !peer.hopLimits().isEmpty()
-            && peer.hopLimits().stream().noneMatch(h -> h.hopLimit() == reset.hopLimit())
-            && !initialValueOfSameHost(peer, reset.hopLimit());
-    boolean goesOn = sendsDataAfter(facts, ending);
-    if (!otherHops && !goesOn || !reset.cause().isEmpty()) {
+    ResetSigns signs = ResetSigns.of(connection.facts(), connection.ending());
+    if (signs.weight() < ResetSigns.STRONG) {
       return Verdict.CLEAR;
     }
     FindingBuilder finding =
-        otherHops && goesOn
+        signs.strong() && signs.weight() >= CERTAIN
             ? FindingBuilder.certain(Codes.RESET_INJECTED)
             : FindingBuilder.likely(Codes.RESET_INJECTED);
-    if (otherHops) {
-      int usual = peer.hopLimits().get(0).hopLimit();
-      finding
-          .detail("resetHopLimit", reset.hopLimit())
-          .detail("usualHopLimit", usual)
-          .proof(
-              ending.frame(),
-              Message.of("evidence.rst-hop-limit", "hopLimit", reset.hopLimit(), "usual", usual))
-          .proof(peer.firstFrame(), Message.of("evidence.usual-hop-limit", "hopLimit", usual));
+    return finding(finding, connection, signs).verdict();
+  }
+
+  /** Whether a reset without a reason of its own ended it. */
+  static boolean judged(Case connection) {
+    Ending ending = connection.ending();
+    boolean stopped = connection.failed() || connection.stalled();
+    return stopped && ending.kind() == Ending.Kind.RST && reset(connection).cause().isEmpty();
+  }
+
+  /** Adds all signs. */
+  static FindingBuilder finding(FindingBuilder finding, Case connection, ResetSigns signs) {
+    finding
+        .detail("signs", signs.signs().stream().map(ResetSigns.Sign::name).toList())
+        .detail("resetHopLimit", reset(connection).hopLimit())
+        .detail("usualHopLimit", signs.usualHopLimit());
+    for (ResetSigns.Sign sign : signs.signs()) {
+      finding.proof(sign.proof().frame(), sign.proof().text());
     }
-    if (goesOn) {
-      finding.proof(peer.lastDataFrame(), Message.of("evidence.data-after-rst"));
-    }
-    return finding.verdict();
+    return finding;
   }
 
-  /**
-   * Some stacks send resets with another initial value (64, 128, 255) than their data: the distance
-   * to the host is then the same for both.
-   */
-  private static boolean initialValueOfSameHost(DirectionFacts peer, int hopLimit) {
-    int usual = peer.hopLimits().get(0).hopLimit();
-    return hopLimit != usual && distance(hopLimit) == distance(usual);
-  }
-
-  private static int distance(int hopLimit) {
-    int initial = hopLimit <= 32 ? 32 : hopLimit <= 64 ? 64 : hopLimit <= 128 ? 128 : 255;
-    return initial - hopLimit;
-  }
-
-  private static boolean sendsDataAfter(FlowFacts facts, Ending ending) {
-    List<FlowLog.Entry> entries = facts.flow().log().entries();
-    DirectionFacts peer = facts.flow().facts(ending.by());
-    boolean later = peer.lastDataFrame() > ending.frame() && ending.by() == Sender.SERVER;
-    boolean newWords =
-        entries.stream()
-            .skip(ending.index() + 1L)
-            .anyMatch(e -> e.from() == ending.by() && !(e.event() instanceof TcpEvent));
-    return later && newWords;
+  private static TcpEvent.Rst reset(Case connection) {
+    return (TcpEvent.Rst)
+        connection.facts().flow().log().entries().get(connection.ending().index()).event();
   }
 }

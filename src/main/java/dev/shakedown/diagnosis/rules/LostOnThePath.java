@@ -4,22 +4,20 @@ import dev.shakedown.diagnosis.Codes;
 import dev.shakedown.diagnosis.Message;
 import dev.shakedown.diagnosis.Stage;
 import dev.shakedown.diagnosis.facts.FlowFacts;
-import dev.shakedown.diagnosis.facts.Seen;
+import dev.shakedown.diagnosis.facts.Undelivered;
 import dev.shakedown.tcp.DirectionFacts;
 import dev.shakedown.tcp.Sender;
 import dev.shakedown.tcp.TcpEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Segments are sent again and again and never acknowledged. If only large ones are affected it is
- * the path's MTU (RFC 4821, RFC 8899), else packets are dropped whatever their size.
+ * Segments are sent again and again and never acknowledged, or one end waits for bytes before those
+ * that arrived. Large ones only: see {@link PathMtu}.
  */
 final class LostOnThePath implements Rule {
-  /** The smallest MTU every IPv6 link has, and a size IPv4 paths pass in practice (RFC 8200 5). */
-  private static final int ALWAYS_PASSES = 1280;
-
   private static final int MAX_PROOFS = 4;
 
   @Override
@@ -30,7 +28,8 @@ final class LostOnThePath implements Rule {
 
   @Override
   public Verdict check(Case connection) {
-    if (!connection.stalled() && !connection.failed()) {
+    boolean stopped = connection.stalled() || connection.failed();
+    if (!stopped || connection.ending().alert().isPresent()) {
       return Verdict.CLEAR;
     }
     FlowFacts facts = connection.facts();
@@ -52,115 +51,120 @@ final class LostOnThePath implements Rule {
       }
     }
     return connection.stalled() ? holeBeforeTail(facts) : Verdict.CLEAR;
+    return fragments(facts)
+        .or(() -> connection.stalled() ? PathMtu.tooBig(facts) : Optional.empty())
+        .or(() -> unacknowledged(facts, Sender.SERVER))
+        .or(() -> unacknowledged(facts, Sender.CLIENT))
+        .or(() -> connection.stalled() ? hole(facts, Sender.SERVER) : Optional.empty())
+        .or(() -> connection.stalled() ? hole(facts, Sender.CLIENT) : Optional.empty())
+        .map(FindingBuilder::verdict)
+        .orElse(Verdict.CLEAR);
   }
 
-  private static Optional<Verdict> fragments(FlowFacts facts) {
-    List<Seen<TcpEvent.FragmentsMissing>> missing = facts.events(TcpEvent.FragmentsMissing.class);
-    if (missing.isEmpty()) {
-      return Optional.empty();
-    }
-    var datagram = missing.get(0).value().datagram();
-    return Optional.of(
-        FindingBuilder.likely(Codes.IP_FRAGMENTS_MISSING)
-            .detail("bytesSeen", datagram.bytesSeen())
-            .proof(datagram.frame(), Message.of("evidence.fragment"))
-            .verdict());
-  }
-
-  private static Optional<Verdict> tooBig(FlowFacts facts) {
-    return facts.events(TcpEvent.Icmp.class).stream()
-        .filter(i -> i.value().error().packetTooBig())
+  /** A datagram that never became whole, unless its bytes arrived in another one. */
+  private static Optional<FindingBuilder> fragments(FlowFacts facts) {
+    return facts.events(TcpEvent.FragmentsMissing.class).stream()
+        .filter(
+            m ->
+                m.value().offset() < 0
+                    || m.value().offset() >= facts.flow().facts(m.from()).bytesAcked())
         .findFirst()
         .map(
-            i ->
-                FindingBuilder.likely(Codes.PATH_MTU)
-                    .variant("icmp")
-                    .detail("mtu", i.value().error().mtu())
-                    .detail("side", FindingBuilder.side(i.value().about()))
-                    .proof(
-                        i.frame(),
-                        Message.of(
-                            "evidence.icmp.too-big",
-                            "from",
-                            i.value().error().from().toString(),
-                            "mtu",
-                            i.value().error().mtu()))
-                    .verdict());
+            m -> {
+              var datagram = m.value().datagram();
+              FindingBuilder finding =
+                  FindingBuilder.likely(Codes.IP_FRAGMENTS_MISSING)
+                      .detail("side", FindingBuilder.side(m.from()))
+                      .detail("bytesSeen", datagram.bytesSeen());
+              if (datagram.totalLength() > 0) {
+                finding.detail("bytesInAll", datagram.totalLength());
+              }
+              String key =
+                  datagram.sourcePort() >= 0 ? "evidence.fragment" : "evidence.fragment.tail";
+              return finding.proof(datagram.frame(), Message.of(key));
+            });
   }
 
-  private static Optional<Verdict> unacknowledged(FlowFacts facts, Sender side) {
-    DirectionFacts direction = facts.flow().facts(side);
-    List<DirectionFacts.UnackedSegment> lost =
-        direction.unacked().stream().filter(u -> !u.sacked()).toList();
-    Optional<DirectionFacts.UnackedSegment> repeated =
-        lost.stream().filter(u -> u.transmissions() >= 3).findFirst();
-    if (repeated.isEmpty()) {
-      return Optional.empty();
-    }
-    int size = repeated.get().packetLength();
-    boolean smallLost =
-        lost.stream().anyMatch(u -> u.transmissions() >= 3 && u.packetLength() <= ALWAYS_PASSES);
-    boolean smallPassed =
-        direction.unacked().stream().anyMatch(DirectionFacts.UnackedSegment::sacked)
-            || direction.sackedAhead();
-    boolean sizePassed = direction.maxAckedPacketLength() >= size;
-    boolean large = size > ALWAYS_PASSES && !smallLost && !sizePassed;
+  private static Optional<FindingBuilder> unacknowledged(FlowFacts facts, Sender side) {
+    return Undelivered.of(facts, side).map(u -> sizes(finding(facts, u), u));
+  }
+
+  private static FindingBuilder finding(FlowFacts facts, Undelivered undelivered) {
+    long acked = facts.flow().facts(undelivered.side()).bytesAcked();
     boolean clientHello =
-        side == Sender.CLIENT && facts.progress().stage().compareTo(Stage.CLIENT_HELLO) <= 0;
-    FindingBuilder finding;
-    if (large && (smallPassed || side == Sender.SERVER || direction.bytesAcked() > 0)) {
-      finding =
-          smallPassed
-              ? FindingBuilder.certain(Codes.PATH_MTU)
-              : FindingBuilder.likely(Codes.PATH_MTU);
-    } else if (clientHello) {
-      finding = FindingBuilder.certain(Codes.CLIENT_HELLO_DROPPED);
-    } else {
-      finding = FindingBuilder.likely(Codes.PATH_LOSS);
+        undelivered.side() == Sender.CLIENT
+            && facts.progress().stage().compareTo(Stage.CLIENT_HELLO) <= 0;
+    // A single packet tells nothing of its size; where nothing but the hello was sent, it may be
+    // the
+    // hello that a device objects to.
+    boolean comparable = undelivered.beyondArrived() || !clientHello || acked > 0;
+    if (undelivered.onlyLarge() && comparable) {
+      return PathMtu.finding(undelivered, clientHello);
     }
-    finding
-        .detail("side", FindingBuilder.side(side))
-        .detail("failedPacketBytes", size)
-        .detail("passedPacketBytes", direction.maxAckedPacketLength())
-        .detail("transmissions", repeated.get().transmissions());
-    proofs(finding, lost);
-    return Optional.of(finding.verdict());
+    if (!clientHello) {
+      return FindingBuilder.likely(Codes.PATH_LOSS);
+    }
+    FindingBuilder dropped = FindingBuilder.certain(Codes.CLIENT_HELLO_DROPPED);
+    if (acked <= 0 && !undelivered.beyondArrived()) {
+      return dropped;
+    }
+    return dropped
+        .variant("part")
+        .detail("ackedBytes", Math.max(0, acked))
+        .detail("lostFrom", undelivered.repeated().offset())
+        .detail("lostTo", undelivered.repeated().offset() + undelivered.repeated().length());
   }
 
-  private static void proofs(FindingBuilder finding, List<DirectionFacts.UnackedSegment> lost) {
+  /** Adds which packets failed, how large they were, and how large one may be to pass. */
+  static FindingBuilder sizes(FindingBuilder finding, Undelivered undelivered) {
+    finding
+        .detail("side", FindingBuilder.side(undelivered.side()))
+        .detail("failedPacketBytes", undelivered.smallestLost())
+        .detail("passedPacketBytes", undelivered.passedLength())
+        .detail("transmissions", undelivered.repeated().transmissions());
+    List<DirectionFacts.UnackedSegment> lost = undelivered.lost();
     for (var segment : lost.subList(0, Math.min(MAX_PROOFS, lost.size()))) {
       finding.proof(
           segment.firstFrame(),
-          Message.of(
-              "evidence.unacked",
-              "bytes",
-              segment.packetLength(),
-              "times",
-              segment.transmissions(),
-              "last",
-              segment.lastFrame()));
+          new Message(
+              segment.transmissions() > 1 ? "evidence.unacked" : "evidence.unacked.once",
+              Map.of(
+                  "bytes",
+                  segment.packetLength(),
+                  "from",
+                  segment.offset(),
+                  "to",
+                  segment.offset() + segment.length(),
+                  "times",
+                  segment.transmissions(),
+                  "last",
+                  segment.lastFrame())));
     }
+    return finding;
   }
 
   /**
-   * Seen from the receiver's side: the tail of a flight arrives, what comes before it never does.
-   * The missing segments were the full-size ones if what arrived is smaller.
+   * Seen from the receiver's side: the end of a flight arrives, what comes before it never does.
+   * The missing segments were the full-size ones if none that arrived is as large.
    */
-  private static Verdict holeBeforeTail(FlowFacts facts) {
-    for (Sender side : List.of(Sender.SERVER, Sender.CLIENT)) {
-      DirectionFacts direction = facts.flow().facts(side);
-      long arrived = direction.bytesInOrder() + direction.missingBytes() + direction.cutBytes();
-      boolean hole = direction.bytesSent() > arrived && direction.bytesAcked() <= arrived;
-      if (hole && direction.outOfOrderSegments() > 0) {
-        boolean small = direction.maxPacketLength() <= ALWAYS_PASSES;
-        return FindingBuilder.likely(small ? Codes.PATH_MTU : Codes.PATH_LOSS)
+  private static Optional<FindingBuilder> hole(FlowFacts facts, Sender side) {
+    DirectionFacts direction = facts.flow().facts(side);
+    long arrived = direction.bytesInOrder() + direction.missingBytes() + direction.cutBytes();
+    boolean hole = direction.bytesSent() > arrived && direction.bytesAcked() <= arrived;
+    if (!hole || direction.outOfOrderSegments() == 0) {
+      return Optional.empty();
+    }
+    boolean large = direction.maxPacketLength() < PathMtu.fullSize(facts);
+    boolean clientHello = side == Sender.CLIENT && facts.clientHello().isEmpty();
+    String otherwise = clientHello ? Codes.CLIENT_HELLO_DROPPED : Codes.PATH_LOSS;
+    return Optional.of(
+        FindingBuilder.likely(large ? Codes.PATH_MTU : otherwise)
             .variant("hole")
             .detail("side", FindingBuilder.side(side))
+            .detail("missingFrom", arrived)
             .detail("passedPacketBytes", direction.maxPacketLength())
-            .proof(direction.lastDataFrame(), Message.of("evidence.tail-without-head"))
-            .verdict();
-      }
-    }
-    return Verdict.CLEAR;
+            .proof(
+                direction.lastDataFrame(),
+                Message.of("evidence.tail-without-head", "from", arrived)));
   }
 }

@@ -11,13 +11,13 @@ public final class Rules {
           new SeenElsewhere(),
           new ConnectionRefused(),
           new SilentConnection(),
+          new IcmpBlocked(),
           new LostOnThePath(),
           new RefusedPreamble(),
           new UnexpectedProxyHeader(),
           new PlaintextToTls(),
           new TlsToPlaintext(),
           new InjectedReset(),
-          new IcmpBlocked(),
           new MalformedInput(),
           new MessageOutOfOrder(),
           new ClientCertificateRefused(),
@@ -35,6 +35,7 @@ public final class Rules {
           new ProtocolAlert(),
           new Silence(),
           new WordlessClose(),
+          new SuspiciousReset(),
           new CaptureQuality());
 
   private Rules() {}

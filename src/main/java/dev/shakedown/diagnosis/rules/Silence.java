@@ -43,6 +43,7 @@ final class Silence implements Rule {
         .detail("silent", connection.judgement().stoppedBy().id())
         .lastStep(facts)
         .end(ending)
+        .knownTimeout(facts, ending)
         .resetCause(facts)
         .verdict();
   }

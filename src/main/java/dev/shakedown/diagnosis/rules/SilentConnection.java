@@ -31,6 +31,7 @@ final class SilentConnection implements Rule {
           .detail("waitedSeconds", FindingBuilder.seconds(ending))
           .lastStep(facts)
           .end(ending)
+          .knownTimeout(facts, ending)
           .resetCause(facts)
           .verdict();
     }

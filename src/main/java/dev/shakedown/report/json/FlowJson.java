@@ -5,6 +5,7 @@ import dev.shakedown.diagnosis.Evidence;
 import dev.shakedown.diagnosis.Finding;
 import dev.shakedown.diagnosis.Message;
 import dev.shakedown.diagnosis.facts.AlertSeen;
+import dev.shakedown.diagnosis.facts.Delays;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.Seen;
 import dev.shakedown.diagnosis.points.Crossing;
@@ -62,6 +63,7 @@ final class FlowJson {
     hellos(out, facts);
     CertificateJson.write(out, facts);
     applicationData(out, flow.log());
+    timing(out, facts);
     alerts(out, facts);
     findings(out, diagnosis);
     diagnosis.offerAnswer().ifPresent(t -> OfferAnswerJson.write(out, t, catalogue));
@@ -198,6 +200,36 @@ final class FlowJson {
         return;
       }
     }
+  }
+
+  /** Where the time of the handshake went; absent where no step of TLS was seen. */
+  private static void timing(JsonOut out, FlowFacts facts) {
+    if (facts.clientHello().isEmpty() && facts.serverHello().isEmpty()) {
+      return;
+    }
+    Delays delays = facts.delays();
+    out.object("timing");
+    if (facts.flow().synRttNanos() >= 0) {
+      out.seconds("roundTripToServer", facts.flow().synRttNanos());
+    }
+    if (facts.flow().ackRttNanos() >= 0) {
+      out.seconds("roundTripToClient", facts.flow().ackRttNanos());
+    }
+    out.seconds("total", delays.totalNanos())
+        .seconds("client", delays.clientNanos())
+        .seconds("server", delays.serverNanos())
+        .seconds("network", delays.networkNanos());
+    delays
+        .longest()
+        .ifPresent(
+            w ->
+                out.object("longestWait")
+                    .seconds("seconds", w.nanos())
+                    .text("by", side(w.by()))
+                    .number("after", w.after())
+                    .number("until", w.until())
+                    .endObject());
+    out.flag("slow", delays.slow().isPresent()).endObject();
   }
 
   private static void hellos(JsonOut out, FlowFacts facts) {

@@ -6,6 +6,7 @@ import dev.shakedown.diagnosis.Finding;
 import dev.shakedown.diagnosis.Message;
 import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.points.Crossing;
+import dev.shakedown.diagnosis.facts.Delays;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.EventTexts;
 import dev.shakedown.report.FindingTexts;
@@ -14,6 +15,7 @@ import dev.shakedown.tcp.FlowLog;
 import dev.shakedown.tls.TlsEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** All about one connection: verdict, findings with their proof, timeline. */
@@ -40,6 +42,7 @@ final class FlowSection {
     new OfferTable(catalogue, page).write(diagnosis);
     notAssessed(diagnosis.notAssessed());
     seenAt(diagnosis.crossings());
+    slow(diagnosis.facts().delays());
     page.end();
     timeline(diagnosis);
     page.end();
@@ -122,6 +125,37 @@ final class FlowSection {
       }
       page.to(INDENT).wrapped(text, INDENT, Style.FAINT).end();
     }
+  /** A line where somebody took long over a step. */
+  private void slow(Delays delays) {
+    if (delays.slow().isEmpty()) {
+      return;
+    }
+    Delays.Wait wait = delays.slow().get();
+    String head = catalogue.text("flow.slow") + " ";
+    page.end().to(INDENT).add(head, Style.FAINT);
+    String text =
+        catalogue.text(
+            "flow.slow.longest",
+            Map.of(
+                "seconds",
+                seconds(wait.nanos()),
+                "after",
+                wait.after(),
+                "until",
+                wait.until(),
+                "by",
+                catalogue.text("stopped-by." + wait.by().name().toLowerCase(Locale.ROOT)),
+                "client",
+                seconds(delays.clientNanos()),
+                "server",
+                seconds(delays.serverNanos()),
+                "network",
+                seconds(delays.networkNanos())));
+    page.wrapped(text, INDENT + DisplayWidth.of(head), Style.FAINT).end();
+  }
+
+  private static double seconds(long nanos) {
+    return Math.round(nanos / 1e6) / 1e3;
   }
 
   private void timeline(Diagnosis diagnosis) {
