@@ -52,7 +52,7 @@ final class LostOnThePath implements Rule {
     }
     return connection.stalled() ? holeBeforeTail(facts) : Verdict.CLEAR;
     return fragments(facts)
-        .or(() -> connection.stalled() ? PathMtu.tooBig(facts) : Optional.empty())
+        .or(() -> PathMtu.tooBig(facts, connection.stalled()))
         .or(() -> unacknowledged(facts, Sender.SERVER))
         .or(() -> unacknowledged(facts, Sender.CLIENT))
         .or(() -> connection.stalled() ? hole(facts, Sender.SERVER) : Optional.empty())

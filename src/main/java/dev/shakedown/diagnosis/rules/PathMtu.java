@@ -39,11 +39,15 @@ final class PathMtu {
   /**
    * A router says that a packet was too big, and its bytes were never acknowledged, in whatever
    * size they were sent again. One that claims a larger MTU than the packet's size tells nothing.
+   *
+   * @param stalled whether that alone explains the end; else the bytes must have been repeated
    */
-  static Optional<FindingBuilder> tooBig(FlowFacts facts) {
+  static Optional<FindingBuilder> tooBig(FlowFacts facts, boolean stalled) {
     return facts.events(TcpEvent.Icmp.class).stream()
         .filter(i -> i.value().error().packetTooBig() && !overcome(facts, i))
         .filter(i -> i.value().error().mtu() < i.value().error().quotedPacketLength())
+        .filter(i -> stalled || Undelivered.of(facts, i.value().about()).isPresent())
+        .filter(i -> stalled || Undelivered.of(facts, i.value().about()).isPresent())
         .findFirst()
         .map(i -> tooBig(facts, i));
   }
