@@ -46,8 +46,7 @@ final class NetworkFaultsTest {
               new Conversation(
                   flow,
                   Limits.DEFAULT,
-                  new TlsSession(
-                      flow, Limits.DEFAULT, new CertificateCache(), new SecretStore())));
+                  new TlsSession(flow, Limits.DEFAULT, new CertificateCache(), new SecretStore())));
 
   // Large packets
 
@@ -294,8 +293,7 @@ final class NetworkFaultsTest {
     t.later(2000);
     part(false, SHORT_FLIGHT, 0, 20).send();
     assertEquals(
-        Sender.NETWORK,
-        completed(SHORT_FLIGHT.length).facts().delays().slow().orElseThrow().by());
+        Sender.NETWORK, completed(SHORT_FLIGHT.length).facts().delays().slow().orElseThrow().by());
   }
 
   @Test

@@ -43,7 +43,9 @@ final class TestSegments {
     table = new FlowTable(limits, this::listen, finished::add);
   }
 
-  /** With the protocols above that {@code listeners} opens instead of a record of what they hear. */
+  /**
+   * With the protocols above that {@code listeners} opens instead of a record of what they hear.
+   */
   TestSegments(StreamListener.Factory listeners) {
     table = new FlowTable(Limits.DEFAULT, listeners, finished::add);
   }

@@ -101,8 +101,7 @@ public record Delays(
       long since = before.epochNanos();
       for (int i = beforeIndex + 1; i < index; i++) {
         FlowLog.Entry between = entries.get(i);
-        if (between.event() instanceof TcpEvent.Retransmission
-            && between.from() != step.from()) {
+        if (between.event() instanceof TcpEvent.Retransmission && between.from() != step.from()) {
           since = Math.max(since, between.epochNanos());
         }
       }
