@@ -24,6 +24,7 @@ final class Direction {
 
   /** A SYN that stands behind more bytes than these in the file belongs to another connection. */
   private static final int MAX_DISORDER_BYTES = 1 << 18;
+
   /** Bytes that may have been sent without being in the capture: a window without scaling. */
   private static final int MAX_UNSEEN = 1 << 16;
 
