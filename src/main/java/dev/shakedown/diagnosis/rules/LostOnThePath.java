@@ -29,28 +29,10 @@ final class LostOnThePath implements Rule {
   @Override
   public Verdict check(Case connection) {
     boolean stopped = connection.stalled() || connection.failed();
-    if (!stopped || connection.ending().alert().isPresent()) {
+    if (!stopped || connection.lostBetweenPoints() || connection.ending().alert().isPresent()) {
       return Verdict.CLEAR;
     }
     FlowFacts facts = connection.facts();
-    if (connection.lostBetweenPoints() || connection.ending().alert().isPresent()) {
-      return Verdict.CLEAR;
-    }
-    Optional<Verdict> fragments = fragments(facts);
-    if (fragments.isPresent()) {
-      return fragments.get();
-    }
-    Optional<Verdict> icmp = tooBig(facts);
-    if (icmp.isPresent() && connection.stalled()) {
-      return icmp.get();
-    }
-    for (Sender side : List.of(Sender.SERVER, Sender.CLIENT)) {
-      Optional<Verdict> lost = unacknowledged(facts, side);
-      if (lost.isPresent()) {
-        return lost.get();
-      }
-    }
-    return connection.stalled() ? holeBeforeTail(facts) : Verdict.CLEAR;
     return fragments(facts)
         .or(() -> PathMtu.tooBig(facts, connection.stalled()))
         .or(() -> unacknowledged(facts, Sender.SERVER))
@@ -94,9 +76,8 @@ final class LostOnThePath implements Rule {
     boolean clientHello =
         undelivered.side() == Sender.CLIENT
             && facts.progress().stage().compareTo(Stage.CLIENT_HELLO) <= 0;
-    // A single packet tells nothing of its size; where nothing but the hello was sent, it may be
-    // the
-    // hello that a device objects to.
+    // A single packet tells nothing of its size: where nothing but the hello was sent, it may be
+    // the hello that a device objects to.
     boolean comparable = undelivered.beyondArrived() || !clientHello || acked > 0;
     if (undelivered.onlyLarge() && comparable) {
       return PathMtu.finding(undelivered, clientHello);

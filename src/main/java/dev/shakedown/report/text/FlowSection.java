@@ -125,6 +125,8 @@ final class FlowSection {
       }
       page.to(INDENT).wrapped(text, INDENT, Style.FAINT).end();
     }
+  }
+
   /** A line where somebody took long over a step. */
   private void slow(Delays delays) {
     if (delays.slow().isEmpty()) {
