@@ -54,11 +54,11 @@ final class NoCommonGround implements Rule {
     }
     Tracing tracing = new Tracing(connection, offer.get());
     Optional<FindingBuilder> cause =
-        tracing.proven(refusal.aspects).or(() -> byOffer(offer.get(), refusal));
+        tracing.proven(refusal.aspects()).or(() -> byOffer(offer.get(), refusal));
     if (cause.isPresent()) {
       return cause.get().clientHello(facts).end(ending).resetCause(facts).verdict();
     }
-    List<Finding> possible = tracing.possible(refusal.aspects);
+    List<Finding> possible = tracing.possible(refusal.aspects());
     if (refusal == Refusal.HANDSHAKE_FAILURE && tracing.isSingle()) {
       return new Verdict.Found(possible);
     }
@@ -146,16 +146,19 @@ final class NoCommonGround implements Rule {
 
   /** How a server refuses without a reason, and what it may mean by that. */
   private enum Refusal {
-    HANDSHAKE_FAILURE(Set.of(Aspect.values())),
-    UNEXPECTED_MESSAGE(Set.of(Aspect.GROUP)),
-    INTERNAL_ERROR(Set.of(Aspect.VERSION, Aspect.SERVER_NAME)),
-    WORDLESS(Set.of(Aspect.values())),
-    OTHER(Set.of());
+    HANDSHAKE_FAILURE,
+    UNEXPECTED_MESSAGE,
+    INTERNAL_ERROR,
+    WORDLESS,
+    OTHER;
 
-    private final Set<Aspect> aspects;
-
-    Refusal(Set<Aspect> aspects) {
-      this.aspects = aspects;
+    Set<Aspect> aspects() {
+      return switch (this) {
+        case HANDSHAKE_FAILURE, WORDLESS -> Set.of(Aspect.values());
+        case UNEXPECTED_MESSAGE -> Set.of(Aspect.GROUP);
+        case INTERNAL_ERROR -> Set.of(Aspect.VERSION, Aspect.SERVER_NAME);
+        case OTHER -> Set.of();
+      };
     }
 
     static Refusal of(Ending ending) {
