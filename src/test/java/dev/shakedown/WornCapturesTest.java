@@ -45,12 +45,14 @@ final class WornCapturesTest {
           "certificate-expired",
           "encrypted-alert");
 
+  @SuppressWarnings("UnnecessaryLambda") // two ways to compare, chosen by name
   private static final BiPredicate<Verdict, Verdict> FITS_EXACTLY =
       (right, worn) ->
           right.outcome() == worn.outcome()
               && right.stoppedBy() == worn.stoppedBy()
               && (right.code().equals(worn.code()) || right.stoppedBy() == StoppedBy.NETWORK);
 
+  @SuppressWarnings("UnnecessaryLambda")
   private static final BiPredicate<Verdict, Verdict> FITS_OR_OPEN =
       (right, worn) ->
           worn.outcome() == Outcome.INDETERMINATE && worn.stoppedBy() == StoppedBy.CAPTURE
