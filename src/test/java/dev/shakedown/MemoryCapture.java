@@ -33,6 +33,7 @@ record MemoryCapture(int linkType, List<Frame> frames) {
    * @param bytes as captured
    * @param length on the wire
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Frame(long nanos, byte[] bytes, int length) {
     Frame at(long otherNanos) {
       return new Frame(otherNanos, bytes, length);
