@@ -32,6 +32,7 @@ import org.junit.jupiter.api.TestFactory;
  * practice; the verdict must stay what it was, or become {@code indeterminate}, stopped by the
  * capture.
  */
+@SuppressWarnings("UnnecessaryLambda") // each wear is a value of the table of cases
 final class WornCapturesTest {
   private static final Path CAPTURES = Path.of("captures");
 

@@ -67,7 +67,7 @@ final class NeighboursTest {
 
   /** The codes of a connection's findings, in their order; {@code NAME/2} is the second one. */
   private static List<String> codes(String place) {
-    String[] parts = place.split("/");
+    String[] parts = place.split("/", -1);
     int number = parts.length == 1 ? 1 : Integer.parseInt(parts[1]);
     List<String> arguments =
         new ArrayList<>(List.of("-f", "json", CAPTURES.resolve(parts[0] + ".pcap").toString()));

@@ -182,6 +182,24 @@ class CertificateRulesTest {
   }
 
   @Test
+  void onlyAClockThatWasNeverSetExplainsAGeneralAlert() {
+    check(
+        rejected(
+            withClock("1970-01-01T00:10:00Z"),
+            AlertDescription.CERTIFICATE_UNKNOWN,
+            "leaf",
+            "intermediate"),
+        "clock-skew/likely");
+    check(
+        rejected(
+            withClock("2025-06-01T00:00:00Z"),
+            AlertDescription.CERTIFICATE_UNKNOWN,
+            "leaf",
+            "intermediate"),
+        "certificate-untrusted/likely");
+  }
+
+  @Test
   void aCaOfAnInspectionProductIsSuspected() {
     check(
         rejected(AlertDescription.UNKNOWN_CA, "inspected"),

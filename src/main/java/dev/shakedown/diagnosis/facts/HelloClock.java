@@ -29,8 +29,13 @@ public record HelloClock(Instant time) {
     }
     Instant time = Instant.ofEpochSecond(Long.parseLong(hello.random().slice(0, 4).hex(), 16));
     boolean near = Duration.between(time, seen).abs().compareTo(NEAR) < 0;
-    boolean epoch = time.isBefore(Instant.EPOCH.plus(AFTER_EPOCH));
-    return near || epoch ? Optional.of(new HelloClock(time)) : Optional.empty();
+    HelloClock clock = new HelloClock(time);
+    return near || clock.neverSet() ? Optional.of(clock) : Optional.empty();
+  }
+
+  /** Whether it still counts from 1970; hardly ever by chance, so it proves that it is a clock. */
+  public boolean neverSet() {
+    return time.isBefore(Instant.EPOCH.plus(AFTER_EPOCH));
   }
 
   /** Whether it agrees with the capture's clock. */

@@ -132,7 +132,7 @@ final class CertificateCauses {
     if (chain.fault().isPresent()) {
       return Codes.CERTIFICATE_REJECTED;
     }
-    if (facts.clientClock().filter(c -> c.refutes(chain)).isPresent()) {
+    if (facts.clientClock().filter(c -> c.neverSet() && c.refutes(chain)).isPresent()) {
       return Codes.CLOCK_SKEW;
     }
     boolean trustInDoubt =
