@@ -74,11 +74,18 @@ final class ProtectedFlights {
         : behind(client.get(finished));
   }
 
-  /** No handshake message is as short as an alert, so a last record of its length is one. */
+  /**
+   * No handshake message is as short as an alert, so a last record of its length is one. With
+   * JSSE's padding it could be taken for EncryptedExtensions, but those are the first record.
+   */
   private Optional<AlertSeen> serversAlert() {
-    return server.isEmpty() || !lengths.isShortestAlert(last(server).value().length())
-        ? Optional.empty()
-        : Optional.of(AlertSeen.unreadable(last(server), true));
+    if (server.isEmpty()) {
+      return Optional.empty();
+    }
+    int length = last(server).value().length();
+    boolean alert =
+        lengths.isShortestAlert(length) || server.size() > 1 && lengths.couldBeAlert(length);
+    return alert ? Optional.of(AlertSeen.unreadable(last(server), true)) : Optional.empty();
   }
 
   /**
@@ -121,8 +128,11 @@ final class ProtectedFlights {
     boolean refused = false;
     // without a certificate there is nothing to refuse: an alert is then a close_notify
     if (certificate != ClientCertificate.NONE) {
-      boolean onlyAlert = after.size() == 1 && lengths.couldBeAlert(after.get(0).value().length());
-      if (onlyAlert && !clientClosed(finished.index(), after.get(0).index())) {
+      // GnuTLS sends two, the second by its application; tickets or data would come before an alert
+      boolean onlyAlerts =
+          !after.isEmpty()
+              && after.stream().allMatch(r -> lengths.couldBeAlert(r.value().length()));
+      if (onlyAlerts && !clientClosed(finished.index(), after.get(0).index())) {
         alert = Optional.of(AlertSeen.unreadable(after.get(0), true));
         refused = true;
       } else {
