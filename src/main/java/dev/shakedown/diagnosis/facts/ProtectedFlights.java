@@ -69,8 +69,13 @@ final class ProtectedFlights {
     if (finished < 0 && goesOnBehindUnknownFlight()) {
       finished = 0;
     }
-    return finished < 0
-        ? Reading.unfinished(Optional.empty(), certificate)
+    if (finished < 0) {
+      return Reading.unfinished(Optional.empty(), certificate);
+    }
+    // what the server had closed before cannot have been finished, as when it refuses a Certificate
+    // that came in a segment of its own
+    return Closes.before(facts, Sender.SERVER, client.get(finished).index())
+        ? Reading.unfinished(serversAlert(), certificate)
         : behind(client.get(finished));
   }
 
