@@ -125,6 +125,17 @@ final class AfterTheFinishedTest {
     check(renegotiating().missing(SERVER, 100).protectedRecord(SERVER, ALERT, 26), COMPLETED);
   }
 
+  @Test
+  void blamesTheClientThatClosesBeforeItsTurn() {
+    check(
+        greeted(clientHello(0x0303))
+            .fin(CLIENT)
+            .message(SERVER, serverHello(0x0303, 0xc02f))
+            .message(SERVER, new ServerHelloDone())
+            .fin(SERVER),
+        "failed server-hello-done client [closed-during-handshake]");
+  }
+
   private static TestFlow serverFlight13() {
     return greeted(clientHello(0x0304))
         .message(SERVER, serverHello(0x0304, 0x1302))
