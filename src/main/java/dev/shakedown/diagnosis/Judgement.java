@@ -13,6 +13,7 @@ import dev.shakedown.tcp.DirectionFacts;
 import dev.shakedown.tcp.FinishedFlow;
 import dev.shakedown.tcp.Sender;
 import dev.shakedown.tcp.TcpEvent;
+import dev.shakedown.tls.TlsEvent;
 import dev.shakedown.tls.registry.AlertDescription;
 import java.util.Optional;
 import java.util.Set;
@@ -274,8 +275,7 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
     boolean clientSpoke = facts.plaintext().stream().anyMatch(p -> p.from() == Sender.CLIENT);
     boolean serverSpoke = facts.plaintext().stream().anyMatch(p -> p.from() == Sender.SERVER);
     boolean serverTls =
-        facts.alerts().stream()
-            .anyMatch(a -> a.from() == Sender.SERVER && a.description().isPresent());
+        facts.event(TlsEvent.Alert.class, e -> e.from() == Sender.SERVER).isPresent();
     if (hidesWhatTheyAreUpTo(facts, clientSpoke && (serverSpoke || serverTls))) {
       return byCapture(stage);
     }

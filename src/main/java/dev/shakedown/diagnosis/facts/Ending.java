@@ -104,7 +104,7 @@ public record Ending(
     if (entry.event() instanceof TcpEvent.Rst) {
       return Optional.of(Kind.RST);
     }
-    if (entry.event() instanceof TcpEvent.Fin && !goesOnAfter(facts, entry.from(), index)) {
+    if (entry.event() instanceof TcpEvent.Fin && !answersAfterClose(facts, entry.from(), index)) {
       return Optional.of(Kind.FIN);
     }
     if (entry.event() instanceof PlaintextEvent spoken && entry.from() == Sender.SERVER) {
@@ -136,10 +136,7 @@ public record Ending(
     boolean closes =
         facts
             .event(TcpEvent.class, e -> e.from() == alert.from() && Closes.is(e))
-            .filter(
-                c ->
-                    c.index() > alert.index()
-                        && !goesOnAfter(facts, alert.from().peer(), alert.index()))
+            .filter(c -> c.index() > alert.index() && !goesOnAfter(facts, alert))
             .isPresent();
     return error && closes ? Optional.of(Kind.ALERT) : Optional.empty();
   }
@@ -153,30 +150,35 @@ public record Ending(
   }
 
   /**
-   * Whether the server makes progress after the client's half-close, so that the close ended
-   * nothing. A server that has closed can answer no more, whatever the client had under way.
+   * Whether the server goes on in plaintext after the client's half-close, so that the close ended
+   * nothing. Messages of the handshake do not count: the client can no longer finish it. A server
+   * that has closed can answer no more, whatever the client had under way.
    */
-  private static boolean goesOnAfter(FlowFacts facts, Sender closer, int index) {
-    if (closer != Sender.CLIENT) {
-      return false;
-    }
+  private static boolean answersAfterClose(FlowFacts facts, Sender closer, int index) {
+    List<FlowLog.Entry> later = after(facts, index);
+    // it had closed altogether: what still comes meets a reset
+    boolean left =
+        later.stream()
+            .anyMatch(e -> e.event() instanceof TcpEvent.Rst && e.from() == Sender.CLIENT);
+    return closer == Sender.CLIENT
+        && !left
+        && later.stream()
+            .anyMatch(e -> e.event() instanceof PlaintextEvent && e.from() == Sender.SERVER);
+  }
+
+  /** Whether a server makes progress after a warning of its own. */
+  private static boolean goesOnAfter(FlowFacts facts, AlertSeen warning) {
+    return warning.from() == Sender.SERVER
+        && after(facts, warning.index()).stream()
+            .anyMatch(
+                e ->
+                    e.from() == Sender.SERVER
+                        && (e.event() instanceof TlsEvent.Handshake
+                            || e.event() instanceof TlsEvent.ChangeCipherSpec));
+  }
+
+  private static List<FlowLog.Entry> after(FlowFacts facts, int index) {
     List<FlowLog.Entry> entries = facts.flow().log().entries();
-    for (int i = index + 1; i < entries.size(); i++) {
-      FlowLog.Entry later = entries.get(i);
-      if (later.event() instanceof TcpEvent.Rst && later.from() == Sender.CLIENT) {
-        return false; // it had closed altogether: what still comes meets a reset
-      }
-    }
-    for (int i = index + 1; i < entries.size(); i++) {
-      FlowLog.Entry later = entries.get(i);
-      boolean progress =
-          later.event() instanceof TlsEvent.Handshake
-              || later.event() instanceof PlaintextEvent
-              || later.event() instanceof TlsEvent.ChangeCipherSpec;
-      if (progress && later.from() == Sender.SERVER) {
-        return true;
-      }
-    }
-    return false;
+    return entries.subList(index + 1, entries.size());
   }
 }

@@ -45,14 +45,14 @@ public record Progress(
   }
 
   /**
-   * Folds the whole log; if the handshake was not completed all the same, only up to the first
+   * Folds the whole log; if the handshake was not completed all the same, only as far as the first
    * reset, or the client's close before it: what one end sends without knowing of it is no
    * progress.
    */
   static Progress of(FlowFacts facts) {
     int size = facts.flow().log().entries().size();
     Progress whole = new ProgressFold(facts, size).result();
-    int reset = facts.event(TcpEvent.Rst.class, e -> true).map(Seen::index).orElse(size);
+    int reset = facts.event(TcpEvent.Rst.class, e -> true).map(r -> r.index() + 1).orElse(size);
     int end = Math.min(reset, clientsLeave(facts, size));
     return whole.completed() || end == size ? whole : new ProgressFold(facts, end).result();
   }

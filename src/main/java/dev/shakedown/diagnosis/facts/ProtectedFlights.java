@@ -69,16 +69,28 @@ final class ProtectedFlights {
     if (finished < 0 && goesOnBehindUnknownFlight()) {
       finished = 0;
     }
-    return finished < 0
-        ? Reading.unfinished(Optional.empty(), certificate)
+    if (finished < 0) {
+      return Reading.unfinished(Optional.empty(), certificate);
+    }
+    // what the server had closed before cannot have been finished, as when it refuses a Certificate
+    // that came in a segment of its own
+    return Closes.before(facts, Sender.SERVER, client.get(finished).index())
+        ? Reading.unfinished(serversAlert(), certificate)
         : behind(client.get(finished));
   }
 
-  /** No handshake message is as short as an alert, so a last record of its length is one. */
+  /**
+   * No handshake message is as short as an alert, so a last record of its length is one. With
+   * JSSE's padding it could be taken for EncryptedExtensions, but those are the first record.
+   */
   private Optional<AlertSeen> serversAlert() {
-    return server.isEmpty() || !lengths.isShortestAlert(last(server).value().length())
-        ? Optional.empty()
-        : Optional.of(AlertSeen.unreadable(last(server), true));
+    if (server.isEmpty()) {
+      return Optional.empty();
+    }
+    int length = last(server).value().length();
+    boolean alert =
+        lengths.isShortestAlert(length) || server.size() > 1 && lengths.couldBeAlert(length);
+    return alert ? Optional.of(AlertSeen.unreadable(last(server), true)) : Optional.empty();
   }
 
   /**
@@ -121,8 +133,11 @@ final class ProtectedFlights {
     boolean refused = false;
     // without a certificate there is nothing to refuse: an alert is then a close_notify
     if (certificate != ClientCertificate.NONE) {
-      boolean onlyAlert = after.size() == 1 && lengths.couldBeAlert(after.get(0).value().length());
-      if (onlyAlert && !clientClosed(finished.index(), after.get(0).index())) {
+      // GnuTLS sends two, the second by its application; tickets or data would come before an alert
+      boolean onlyAlerts =
+          !after.isEmpty()
+              && after.stream().allMatch(r -> lengths.couldBeAlert(r.value().length()));
+      if (onlyAlerts && !clientClosed(finished.index(), after.get(0).index())) {
         alert = Optional.of(AlertSeen.unreadable(after.get(0), true));
         refused = true;
       } else {

@@ -6,6 +6,7 @@ import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.Seen;
 import dev.shakedown.preamble.PlaintextEvent;
 import dev.shakedown.tcp.Sender;
+import dev.shakedown.tls.TlsEvent;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,11 +27,13 @@ final class PlaintextToTls implements Rule {
     if (!stopped || first.isEmpty() || facts.clientHello().isPresent()) {
       return Verdict.CLEAR;
     }
-    if (first.get().value().role() != PlaintextEvent.Role.DATA) {
-      return Verdict.CLEAR;
+    if (facts.plaintext().stream().anyMatch(p -> p.value().role() != PlaintextEvent.Role.DATA)) {
+      return Verdict.CLEAR; // a protocol on its way to TLS
     }
     String protocol = first.get().value().protocol();
-    boolean serverTls = !facts.alerts().isEmpty();
+    // even one that comes after the client has gone shows what the server speaks
+    boolean serverTls =
+        facts.event(TlsEvent.Alert.class, e -> e.from() == Sender.SERVER).isPresent();
     boolean told =
         serverTls || Plaintext.serverExpectsTls(facts) || connection.server().speaksTls();
     if (!told && !Plaintext.usuallyTls(facts.flow().server().port())) {

@@ -25,6 +25,7 @@ final class ProtocolAlert implements Rule {
           Map.entry(AlertDescription.DECRYPTION_FAILED, Codes.DECRYPTION_FAILED),
           Map.entry(AlertDescription.DECRYPT_ERROR, Codes.DECRYPTION_FAILED),
           Map.entry(AlertDescription.DECOMPRESSION_FAILURE, Codes.DECRYPTION_FAILED),
+          Map.entry(AlertDescription.USER_CANCELED, Codes.PEER_CANCELED),
           Map.entry(AlertDescription.INTERNAL_ERROR, Codes.PEER_INTERNAL_ERROR),
           Map.entry(AlertDescription.GENERAL_ERROR, Codes.PEER_INTERNAL_ERROR));
 

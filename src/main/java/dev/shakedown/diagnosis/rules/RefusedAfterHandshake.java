@@ -9,6 +9,7 @@ import dev.shakedown.tcp.FlowLog;
 import dev.shakedown.tcp.Sender;
 import dev.shakedown.tcp.TcpEvent;
 import dev.shakedown.tls.TlsEvent;
+import dev.shakedown.tls.registry.CipherSuite;
 import dev.shakedown.tls.registry.ContentType;
 import java.time.Instant;
 import java.util.List;
@@ -17,11 +18,19 @@ import java.util.Set;
 
 /**
  * The server lets a handshake without a sound client certificate complete and refuses inside: one
- * short answer, and it closes. nginx and IIS do so, with HTTP 400 or 403.
+ * short answer, and it closes. nginx does so, with HTTP 400 and a page whose length gives it away.
  */
 final class RefusedAfterHandshake implements Rule {
-  /** Longest answer that is taken for an error page, bytes of the record. */
-  private static final int SHORT_ANSWER = 600;
+  /**
+   * nginx's pages of status 400 are 353 to 407 bytes with their head, whatever they call the
+   * server; a record adds 17 to 40. An answer of another length may be any answer.
+   */
+  private static final int LEAST_PAGE = 365;
+
+  private static final int LONGEST_PAGE = 450;
+
+  /** What it adds to them for Chrome, lest that show a page of its own. */
+  private static final int PADDING = 396;
 
   @Override
   public Set<String> codes() {
@@ -36,11 +45,11 @@ final class RefusedAfterHandshake implements Rule {
     }
     Optional<FlowLog.Entry> close = firstClose(facts);
     List<Seen<TlsEvent.ProtectedRecord>> answer = answer(facts);
-    boolean shortAnswer = answer.size() == 1 && answer.get(0).value().length() <= SHORT_ANSWER;
-    if (!shortAnswer || close.filter(c -> c.from() == Sender.SERVER).isEmpty()) {
+    boolean errorPage = answer.size() == 1 && isPage(facts, answer.get(0).value().length());
+    if (!errorPage || close.filter(c -> c.from() == Sender.SERVER).isEmpty()) {
       return Verdict.CLEAR;
     }
-    Seen<TlsEvent.ProtectedRecord> last = answer.get(answer.size() - 1);
+    Seen<TlsEvent.ProtectedRecord> last = answer.get(0);
     FindingBuilder finding = FindingBuilder.possible(Codes.REFUSED_AFTER_HANDSHAKE);
     facts
         .certificateRequest()
@@ -54,6 +63,19 @@ final class RefusedAfterHandshake implements Rule {
         .proof(last.frame(), Message.of("evidence.short-answer", "bytes", last.value().length()))
         .proof(close.get().frame(), Message.of("evidence.server-closes-first"))
         .verdict();
+  }
+
+  private static boolean isPage(FlowFacts facts, int length) {
+    int bare = offersGrease(facts) ? length - PADDING : length;
+    return bare >= LEAST_PAGE && bare <= LONGEST_PAGE;
+  }
+
+  /** As Chrome's stack does (RFC 8701). */
+  private static boolean offersGrease(FlowFacts facts) {
+    return facts
+        .clientHello()
+        .filter(h -> h.value().cipherSuites().stream().anyMatch(CipherSuite::isGrease))
+        .isPresent();
   }
 
   /** Whether the client sent no certificate though asked, or one that is visibly out of date. */

@@ -26,7 +26,7 @@ public final class Rules {
           new NegotiationAlert(),
           new ClientRefusesParameters(),
           new MissingProxyHeader(),
-          new RefusedRenegotiation(),
+          new FailedRenegotiation(),
           new NoCommonGround(),
           new HiddenAlpnRefusal(),
           new RefusedAfterHandshake(),
