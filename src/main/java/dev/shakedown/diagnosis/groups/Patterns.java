@@ -4,6 +4,7 @@ import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.packet.IpAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,13 +73,31 @@ final class Patterns {
 
   private void monitors() {
     record Series(Attempt.Pair pair, Attempt.Likeness likeness) {}
+    Map<Attempt.Pair, Set<String>> failingNames = failingNames();
     for (List<Attempt> alike : by(a -> new Series(a.pair(), a.likeness())).values()) {
+      // a monitor asks for one name; one that fails under several has a user
+      Attempt first = alike.get(0);
+      if (first.failed() && failingNames.get(first.pair()).size() > 1) {
+        continue;
+      }
       OptionalLong period = Rhythm.period(starts(alike));
       if (period.isPresent() && mayProbe(alike, period.getAsLong())) {
         take(GroupKind.HEALTH_MONITOR, alike, period);
       }
     }
     removeTaken();
+  }
+
+  private Map<Attempt.Pair, Set<String>> failingNames() {
+    Map<Attempt.Pair, Set<String>> names = new HashMap<>();
+    for (Attempt attempt : left) {
+      if (attempt.failed()) {
+        names
+            .computeIfAbsent(attempt.pair(), p -> new HashSet<>(2))
+            .add(attempt.likeness().serverName());
+      }
+    }
+    return names;
   }
 
   private static boolean mayProbe(List<Attempt> alike, long period) {

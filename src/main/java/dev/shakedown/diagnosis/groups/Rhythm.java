@@ -13,10 +13,13 @@ final class Rhythm {
 
   private Rhythm() {}
 
+  /** From so many intervals on, chance makes no rhythm even where it is kept loosely. */
+  private static final int MANY = 5;
+
   /**
-   * The period of steady beats, nanoseconds: the median interval, if four of five intervals differ
-   * from it by at most a tenth, or by a timer's lateness. Of fewer than five all must, so that a
-   * probe that was lost or delayed disturbs a long series but makes no short one.
+   * The period of steady beats, nanoseconds: the median interval. Of few intervals all must differ
+   * from it by no more than a fiftieth or by a timer's lateness; of five and more, four of five by
+   * at most a tenth, so that a probe that was lost or delayed does not disturb a long series.
    *
    * @param times in ascending order
    */
@@ -31,7 +34,9 @@ final class Rhythm {
     long[] sorted = intervals.clone();
     Arrays.sort(sorted);
     long period = sorted[sorted.length / 2];
-    long tolerance = Math.max(period / 10, Math.min(LATENESS_NANOS, period / 5));
+    long tolerance =
+        Math.max(
+            period / (intervals.length < MANY ? 50 : 10), Math.min(LATENESS_NANOS, period / 5));
     long steady = Arrays.stream(intervals).filter(i -> Math.abs(i - period) <= tolerance).count();
     return period > 0 && steady * 5 >= intervals.length * 4L
         ? OptionalLong.of(period)

@@ -47,6 +47,18 @@ class GroupsTest {
   }
 
   @Test
+  void threeTimesNearlyAlikeAreNoRhythm() {
+    assertEquals(List.of("failure 3"), gist(groups(series(GroupsTest::rejected, 0, 60, 125))));
+  }
+
+  @Test
+  void severalNamesThatFailAreNoMonitor() {
+    List<TestFlow> all = new ArrayList<>(series(GroupsTest::rejected, 0, 5, 10, 15));
+    series(at -> rejected(at, "b.example"), 1, 6, 11).forEach(f -> all.add(f.id(all.size() + 1)));
+    assertEquals(List.of("failure 7"), gist(groups(all)));
+  }
+
+  @Test
   void twoSourcesAreTwoMonitors() {
     List<TestFlow> both = new ArrayList<>(series(GroupsTest::wordless, 0, 5, 10));
     series(at -> wordless(at).host(2), 1, 6, 11).forEach(f -> both.add(f.id(both.size() + 1)));
@@ -176,8 +188,12 @@ class GroupsTest {
   }
 
   private static TestFlow rejected(double at) {
+    return rejected(at, "a.example");
+  }
+
+  private static TestFlow rejected(double at, String name) {
     return established(at)
-        .message(CLIENT, clientHello(0x0303, sni("a.example")))
+        .message(CLIENT, clientHello(0x0303, sni(name)))
         .alert(SERVER, AlertDescription.UNRECOGNIZED_NAME);
   }
 
