@@ -19,6 +19,7 @@ package dev.shakedown.bytes;
  * @param maxProfiledServers servers whose answers are remembered to compare refusals with
  * @param maxOffersPerServer different offers remembered per server, answered and refused ones each;
  *     an offer takes about 2 kB
+ * @param maxComparedFlows connections among which health monitors, scans and retries are recognised
  * @param idleNanos capture time without a packet after which a connection is ended, nanoseconds
  */
 public record Limits(
@@ -35,6 +36,7 @@ public record Limits(
     int maxSightings,
     int maxProfiledServers,
     int maxOffersPerServer,
+    int maxComparedFlows,
     long idleNanos) {
   /** What a run of the command uses; fits a heap of 256 MB. */
   public static final Limits DEFAULT =
@@ -52,5 +54,6 @@ public record Limits(
           100_000,
           512,
           8,
+          100_000,
           600_000_000_000L);
 }

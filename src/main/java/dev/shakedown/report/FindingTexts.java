@@ -17,11 +17,19 @@ public final class FindingTexts {
   private final Map<String, Object> arguments;
 
   public FindingTexts(Catalogue catalogue, Diagnosis diagnosis, Finding finding) {
+    this(
+        catalogue,
+        finding,
+        diagnosis.facts().flow().server().toString(),
+        diagnosis.facts().flow().client().toString());
+  }
+
+  FindingTexts(Catalogue catalogue, Finding finding, String server, String client) {
     this.catalogue = catalogue;
     this.finding = finding;
     this.arguments = new LinkedHashMap<>(finding.details());
-    arguments.putIfAbsent("server", diagnosis.facts().flow().server().toString());
-    arguments.putIfAbsent("client", diagnosis.facts().flow().client().toString());
+    arguments.putIfAbsent("server", server);
+    arguments.putIfAbsent("client", client);
   }
 
   /** What it is, in a few words. */

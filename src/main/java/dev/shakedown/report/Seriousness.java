@@ -2,6 +2,8 @@ package dev.shakedown.report;
 
 import dev.shakedown.diagnosis.Diagnosis;
 import dev.shakedown.diagnosis.Outcome;
+import dev.shakedown.diagnosis.groups.Group;
+import java.util.Comparator;
 
 /** How much a connection deserves the reader's attention, most first. */
 public enum Seriousness {
@@ -22,6 +24,13 @@ public enum Seriousness {
       case COMPLETED -> REMARKABLE;
       case NOT_ATTEMPTED, NOT_TLS -> ORDINARY;
     };
+  }
+
+  /** The outcome of a group that deserves it most. */
+  public static Outcome mostSerious(Group group) {
+    return group.outcomes().keySet().stream()
+        .min(Comparator.comparing(Seriousness::of))
+        .orElseThrow();
   }
 
   /** That of a connection; a completed one without findings is ordinary. */

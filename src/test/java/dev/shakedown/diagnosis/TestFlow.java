@@ -45,16 +45,27 @@ public final class TestFlow {
   private final Side client = new Side();
   private final Side server = new Side();
   private long frame;
-  private long nanos = START_SECONDS * 1_000_000_000L;
-  private final long start = nanos;
+  private final long start;
+  private long nanos;
+  private int host = 1;
+  private int serverHost = 7;
   private int port = 443;
   private int id = 1;
   private long quietNanos;
 
+  private TestFlow(double seconds) {
+    start = START_SECONDS * 1_000_000_000L + (long) (seconds * 1e9);
+    nanos = start;
+  }
+
   /** A connection that is established. */
   public static TestFlow established() {
-    return new TestFlow()
-        .add(Sender.CLIENT, new TcpEvent.Syn(false, 1000, 1460, 7, true, true, false))
+    return established(0);
+  }
+
+  /** One that begins so many seconds behind {@link #START_SECONDS}. */
+  public static TestFlow established(double seconds) {
+    return opened(seconds)
         .add(Sender.SERVER, new TcpEvent.Syn(true, 2000, 1460, 7, true, true, false))
         .add(Sender.CLIENT, new TcpEvent.Established());
   }
@@ -66,7 +77,12 @@ public final class TestFlow {
 
   /** A connection not yet answered. */
   public static TestFlow opened() {
-    return new TestFlow()
+    return opened(0);
+  }
+
+  /** One that begins so many seconds behind {@link #START_SECONDS}. */
+  public static TestFlow opened(double seconds) {
+    return new TestFlow(seconds)
         .add(Sender.CLIENT, new TcpEvent.Syn(false, 1000, 1460, 7, true, true, false));
   }
 
@@ -124,6 +140,18 @@ public final class TestFlow {
 
   public TestFlow id(int value) {
     id = value;
+    return this;
+  }
+
+  /** The last number of the client's address. */
+  public TestFlow host(int value) {
+    host = value;
+    return this;
+  }
+
+  /** The last number of the server's address. */
+  public TestFlow serverHost(int value) {
+    serverHost = value;
     return this;
   }
 
@@ -203,8 +231,8 @@ public final class TestFlow {
   public FinishedFlow build() {
     return new FinishedFlow(
         id,
-        new Endpoint(new IpAddress(false, 0, 0xc6336401L), 50_000 + id),
-        new Endpoint(new IpAddress(false, 0, 0xcb007107L), port),
+        new Endpoint(new IpAddress(false, 0, 0xc6336400L + host), 50_000 + id),
+        new Endpoint(new IpAddress(false, 0, 0xcb007100L + serverHost), port),
         true,
         start,
         nanos,

@@ -206,6 +206,7 @@ class FragmentTest {
             d.maxSightings(),
             d.maxProfiledServers(),
             d.maxOffersPerServer(),
+            d.maxComparedFlows(),
             d.idleNanos());
     Decoded decoded = new Decoded(small);
     for (int id = 0; id < 1_000; id++) {

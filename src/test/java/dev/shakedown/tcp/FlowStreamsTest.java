@@ -362,6 +362,7 @@ class FlowStreamsTest {
             d.maxSightings(),
             d.maxProfiledServers(),
             d.maxOffersPerServer(),
+            d.maxComparedFlows(),
             d.idleNanos());
     for (int seed = 0; seed < 300; seed++) {
       Random random = new Random(seed);

@@ -351,6 +351,7 @@ class FlowTableTest {
                 d.maxSightings(),
                 d.maxProfiledServers(),
                 d.maxOffersPerServer(),
+                d.maxComparedFlows(),
                 d.idleNanos()));
     few.client().syn().send();
     few.clientPort = 50_001;

@@ -450,6 +450,7 @@ class TlsSessionTest {
         d.maxSightings(),
         d.maxProfiledServers(),
         d.maxOffersPerServer(),
+        d.maxComparedFlows(),
         d.idleNanos());
   }
 }

@@ -2,21 +2,26 @@ package dev.shakedown.report.json;
 
 import dev.shakedown.capture.CaptureProblem;
 import dev.shakedown.capture.CaptureSummary;
+import dev.shakedown.diagnosis.Finding;
 import dev.shakedown.diagnosis.Message;
 import dev.shakedown.diagnosis.Outcome;
+import dev.shakedown.diagnosis.groups.Group;
 import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.CaptureTotals;
 import dev.shakedown.report.Catalogue;
-import dev.shakedown.report.FailureGroup;
+import dev.shakedown.report.GroupTexts;
+import dev.shakedown.report.RunGroups;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The fields of a capture around its connections. */
 final class CaptureJson {
   private final Catalogue catalogue;
+  private final GroupTexts texts;
 
   CaptureJson(Catalogue catalogue) {
     this.catalogue = catalogue;
+    this.texts = new GroupTexts(catalogue);
   }
 
   static void tool(JsonOut out, String version) {
@@ -62,11 +67,11 @@ final class CaptureJson {
     out.array("linkTypes").endArray().array("problems");
     out.object().text("code", code).number("offset", 0).text("text", text).endObject();
     out.endArray();
-    totals(out, new CaptureTotals(catalogue));
+    totals(out, new CaptureTotals(name));
   }
 
   /** {@code summary} and {@code groups}. */
-  static void totals(JsonOut out, CaptureTotals totals) {
+  void totals(JsonOut out, CaptureTotals totals) {
     out.object("summary").number("flows", totals.connections()).object("outcomes");
     for (Outcome outcome : Outcome.values()) {
       out.number(outcome.id(), totals.count(outcome));
@@ -74,16 +79,52 @@ final class CaptureJson {
     out.endObject().object("findings");
     totals.findings().forEach(out::number);
     out.endObject().endObject().array("groups");
-    for (FailureGroup group : totals.groups()) {
-      out.object().text("code", group.code());
-      FlowJson.endpoint(out, "server", group.server());
-      out.number("clients", group.clients()).number("count", group.count()).array("flows");
-      group.flows().forEach(out::number);
-      out.endArray().text("text", group.title()).endObject();
+    for (Group group : totals.groups()) {
+      out.object();
+      group(out, group);
+      out.array("flows");
+      group.flows().values().iterator().next().forEach(out::number);
+      out.endArray().endObject();
     }
     out.endArray();
-    if (totals.ungrouped() > 0) {
-      out.number("flowsNotGrouped", totals.ungrouped());
+    if (totals.notGrouped() > 0) {
+      out.number("flowsNotGrouped", totals.notGrouped());
     }
+    if (totals.notCompared() > 0) {
+      out.number("flowsNotCompared", totals.notCompared());
+    }
+  }
+
+  /** The groups over all captures, each with its connections by file. */
+  void runGroups(JsonOut out, RunGroups run) {
+    out.array("groups");
+    for (Group group : run.groups()) {
+      out.object();
+      group(out, group);
+      out.array("captures");
+      group
+          .flows()
+          .forEach(
+              (file, flows) -> {
+                out.object().text("file", file).array("flows");
+                flows.forEach(out::number);
+                out.endArray().endObject();
+              });
+      out.endArray().endObject();
+    }
+    out.endArray();
+  }
+
+  private void group(JsonOut out, Group group) {
+    out.text("kind", group.kind().id()).text("code", group.finding().map(Finding::code));
+    FlowJson.endpoint(out, "server", group.server());
+    if (group.targets() > 1) {
+      out.number("targets", group.targets());
+    }
+    out.number("clients", group.clients().size()).number("count", group.count());
+    group.periodNanos().ifPresent(p -> out.seconds("periodSeconds", p));
+    out.time("first", group.firstNanos())
+        .time("last", group.lastNanos())
+        .text("text", texts.title(group));
   }
 }

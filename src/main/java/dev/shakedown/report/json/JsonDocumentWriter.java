@@ -6,6 +6,7 @@ import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.CaptureTotals;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.ReportWriter;
+import dev.shakedown.report.RunGroups;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ public final class JsonDocumentWriter implements ReportWriter {
   private final FlowJson flows;
   private final CaptureJson captures;
   private FlowSpill spill = new FlowSpill();
+  private final RunGroups run = new RunGroups();
   private CaptureTotals totals;
   private String name = "";
   private boolean begun;
@@ -33,13 +35,14 @@ public final class JsonDocumentWriter implements ReportWriter {
     this.catalogue = catalogue;
     this.flows = new FlowJson(catalogue);
     this.captures = new CaptureJson(catalogue);
-    this.totals = new CaptureTotals(catalogue);
+    this.totals = new CaptureTotals(name);
   }
 
   @Override
   public void beginCapture(String capture, CaptureSummary known) {
     name = capture;
-    totals = new CaptureTotals(catalogue);
+    totals = new CaptureTotals(capture);
+    run.begin(capture);
     spill.close();
     spill = new FlowSpill();
   }
@@ -47,6 +50,7 @@ public final class JsonDocumentWriter implements ReportWriter {
   @Override
   public void connection(Diagnosis diagnosis) {
     totals.add(diagnosis);
+    run.add(diagnosis);
     JsonOut json = new JsonOut();
     json.object();
     flows.write(json, diagnosis);
@@ -60,7 +64,7 @@ public final class JsonDocumentWriter implements ReportWriter {
     json.object();
     CaptureJson.head(json, name, result.summary());
     captures.body(json, result);
-    CaptureJson.totals(json, totals);
+    captures.totals(json, totals);
     json.array("flows").endArray().endObject();
     byte[] capture = json.finish();
     begin();
@@ -104,7 +108,17 @@ public final class JsonDocumentWriter implements ReportWriter {
     if (!begun) {
       begin();
     }
-    write("]}\n");
+    write("]");
+    if (run.captures() > 1) {
+      JsonOut json = new JsonOut();
+      json.object();
+      captures.runGroups(json, run);
+      json.endObject();
+      // the fields alone: they end the document that is open
+      String fields = new String(json.finish(), StandardCharsets.UTF_8);
+      write(",\n" + fields.substring(1, fields.length() - 1));
+    }
+    write("}\n");
   }
 
   private void write(String text) {

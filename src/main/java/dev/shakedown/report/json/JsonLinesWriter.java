@@ -6,6 +6,7 @@ import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.CaptureTotals;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.ReportWriter;
+import dev.shakedown.report.RunGroups;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +15,8 @@ import java.util.function.Consumer;
 /**
  * {@code --format jsonl}: a line of {@code type} {@code capture} with what the file's header tells,
  * a line of type {@code flow} for each connection as soon as it is diagnosed, and a line of type
- * {@code summary} with the totals. Keeps no connection.
+ * {@code summary} with the totals. After several captures a line of type {@code run} with the
+ * groups over all of them. Keeps no connection.
  */
 public final class JsonLinesWriter implements ReportWriter {
   private final OutputStream out;
@@ -22,6 +24,7 @@ public final class JsonLinesWriter implements ReportWriter {
   private final Catalogue catalogue;
   private final FlowJson flows;
   private final CaptureJson captures;
+  private final RunGroups run = new RunGroups();
   private CaptureTotals totals;
   private String name = "";
 
@@ -32,13 +35,14 @@ public final class JsonLinesWriter implements ReportWriter {
     this.catalogue = catalogue;
     this.flows = new FlowJson(catalogue);
     this.captures = new CaptureJson(catalogue);
-    this.totals = new CaptureTotals(catalogue);
+    this.totals = new CaptureTotals(name);
   }
 
   @Override
   public void beginCapture(String capture, CaptureSummary known) {
     name = capture;
-    totals = new CaptureTotals(catalogue);
+    totals = new CaptureTotals(capture);
+    run.begin(capture);
     line(
         "capture",
         json -> {
@@ -52,6 +56,7 @@ public final class JsonLinesWriter implements ReportWriter {
   @Override
   public void connection(Diagnosis diagnosis) {
     totals.add(diagnosis);
+    run.add(diagnosis);
     line("flow", json -> flows.write(json, diagnosis));
   }
 
@@ -62,7 +67,7 @@ public final class JsonLinesWriter implements ReportWriter {
         json -> {
           CaptureJson.head(json, name, result.summary());
           captures.body(json, result);
-          CaptureJson.totals(json, totals);
+          captures.totals(json, totals);
         });
   }
 
@@ -72,7 +77,11 @@ public final class JsonLinesWriter implements ReportWriter {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    if (run.captures() > 1) {
+      line("run", json -> captures.runGroups(json, run));
+    }
+  }
 
   private void line(String type, Consumer<JsonOut> fields) {
     JsonOut json = new JsonOut();

@@ -4,11 +4,12 @@ import dev.shakedown.capture.CaptureProblem;
 import dev.shakedown.capture.CaptureSummary;
 import dev.shakedown.diagnosis.Message;
 import dev.shakedown.diagnosis.Outcome;
-import dev.shakedown.packet.IpAddress;
+import dev.shakedown.diagnosis.groups.Group;
+import dev.shakedown.diagnosis.groups.GroupKind;
 import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.CaptureTotals;
 import dev.shakedown.report.Catalogue;
-import dev.shakedown.report.FailureGroup;
+import dev.shakedown.report.GroupTexts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,9 +17,6 @@ import java.util.Map;
 
 /** The answer first: what the capture is, how its connections came out, what failed how often. */
 final class CaptureHead {
-  private static final int MAX_GROUPS = 40;
-  private static final int MAX_FLOWS = 8;
-  private static final int MAX_SOURCES = 3;
   private static final List<Outcome> IN_ORDER =
       List.of(
           Outcome.COMPLETED,
@@ -64,42 +62,59 @@ final class CaptureHead {
     parts.add(count("head.packets", summary.packets()));
     if (summary.firstEpochNanos().isPresent() && summary.lastEpochNanos().isPresent()) {
       parts.add(
-          seconds(summary.lastEpochNanos().getAsLong() - summary.firstEpochNanos().getAsLong()));
+          new GroupTexts(catalogue)
+              .seconds(
+                  summary.lastEpochNanos().getAsLong() - summary.firstEpochNanos().getAsLong()));
     }
     return String.join(", ", parts);
   }
 
-  /** With three decimals below a second, else with one. */
-  private String seconds(long nanos) {
-    int places = nanos < 1_000_000_000L ? 1000 : 10;
-    long step = 1_000_000_000L / places;
-    long steps = (Math.abs(nanos) + step / 2) / step;
-    String decimals = Long.toString(places + steps % places).substring(1);
-    return (nanos < 0 ? "-" : "") + catalogue.print(steps / places) + "." + decimals + " s";
-  }
-
   private String counts(CaptureTotals totals) {
-    long probes = totals.count(Outcome.NOT_ATTEMPTED);
+    List<Group> groups = totals.groups();
+    long apart = totals.count(Outcome.NOT_ATTEMPTED) + failedByScans(groups, null);
     List<String> parts = new ArrayList<>();
     for (Outcome outcome : IN_ORDER) {
-      if (totals.count(outcome) > 0) {
-        parts.add(catalogue.text("count." + outcome.id(), "count", totals.count(outcome)));
+      long count = totals.count(outcome) - failedByScans(groups, outcome);
+      if (count > 0) {
+        parts.add(
+            catalogue.text("count." + outcome.id(), "count", count) + monitors(groups, outcome));
       }
     }
-    String text = count("head.connections", totals.connections() - probes);
+    String text = count("head.connections", totals.connections() - apart);
     if (!parts.isEmpty()) {
-      String separator = catalogue.text("list.separator");
-      text += catalogue.text("head.colon") + String.join(separator, parts);
+      text += catalogue.text("head.colon") + join(parts);
     }
-    return probes == 0 ? text : text + catalogue.text("head.semicolon") + probes(totals, probes);
+    if (apart > 0) {
+      String list = join(new CountedApart(catalogue, groups).parts(apart));
+      text += catalogue.text("head.semicolon") + catalogue.text("head.apart", "list", list);
+    }
+    return text;
   }
 
-  private String probes(CaptureTotals totals, long probes) {
-    List<IpAddress> sources = totals.probeSources();
-    List<String> named = sources.stream().limit(MAX_SOURCES).map(IpAddress::toString).toList();
-    String from = String.join(", ", named) + (sources.size() > MAX_SOURCES ? ", …" : "");
-    String key = probes == 1 ? "head.probes.one" : "head.probes";
-    return catalogue.text(key, Map.of("count", probes, "from", from));
+  private String join(List<String> parts) {
+    return String.join(catalogue.text("list.separator"), parts);
+  }
+
+  /** Connections of scans that came out so, or that failed in any way; other scans are silent. */
+  private static long failedByScans(List<Group> groups, Outcome outcome) {
+    return groups.stream()
+        .filter(g -> g.kind() == GroupKind.SCANNER)
+        .mapToLong(
+            g -> outcome == null ? g.count() - g.count(Outcome.NOT_ATTEMPTED) : g.count(outcome))
+        .sum();
+  }
+
+  /** How many of these are the probes of monitors that found their server well. */
+  private String monitors(List<Group> groups, Outcome outcome) {
+    if (outcome != Outcome.COMPLETED && outcome != Outcome.NOT_TLS) {
+      return "";
+    }
+    long count =
+        groups.stream()
+            .filter(g -> g.kind() == GroupKind.HEALTH_MONITOR)
+            .mapToLong(g -> g.count(outcome))
+            .sum();
+    return count == 0 ? "" : catalogue.text("count.by-monitors", "count", count);
   }
 
   private String count(String key, long count) {
@@ -107,59 +122,13 @@ final class CaptureHead {
   }
 
   private void groups(CaptureTotals totals) {
-    List<FailureGroup> groups = totals.groups();
-    if (groups.isEmpty()) {
-      return;
-    }
-    page.end();
-    List<FailureGroup> shown = groups.subList(0, Math.min(MAX_GROUPS, groups.size()));
-    int times = 0;
-    int server = 0;
-    int title = 0;
-    for (FailureGroup group : shown) {
-      times = Math.max(times, times(group).length());
-      server = Math.max(server, group.server().toString().length());
-      title = Math.max(title, DisplayWidth.of(group.title()));
-    }
-    for (FailureGroup group : shown) {
-      group(group, 3 + times + 2, Math.min(server, 47), title);
-    }
-    long more = (long) groups.size() - shown.size();
-    if (more > 0 || totals.ungrouped() > 0) {
-      page.to(3).add(catalogue.text("group.more", "count", more + totals.ungrouped())).end();
-    }
-  }
-
-  private void group(FailureGroup group, int serverColumn, int serverWidth, int titleWidth) {
-    page.add(" ").add(Marks.sign(group.outcome()), Marks.style(group.outcome()));
-    page.add(" ").add(times(group)).to(serverColumn).add(group.server().toString());
-    int titleColumn = serverColumn + serverWidth + 3;
-    page.to(titleColumn).wrapped(group.title(), titleColumn, Style.BOLD);
-    String flows = flows(group);
-    int flowsColumn = titleColumn + titleWidth + 2;
-    if (flowsColumn + DisplayWidth.of(flows) > page.width()) {
-      flowsColumn = page.column() + 2;
-    }
-    if (flowsColumn + DisplayWidth.of(flows) > page.width()) {
+    List<Group> shown = totals.groups().stream().filter(GroupTable::isShown).toList();
+    if (!shown.isEmpty()) {
       page.end();
-      flowsColumn = titleColumn;
+      new GroupTable(catalogue, page).ofCapture(shown, totals.notGrouped());
     }
-    page.to(flowsColumn).wrapped(flows, titleColumn, Style.FAINT).end();
-  }
-
-  private static String times(FailureGroup group) {
-    return group.count() + "×";
-  }
-
-  private String flows(FailureGroup group) {
-    List<String> numbers = group.flows().stream().limit(MAX_FLOWS).map(String::valueOf).toList();
-    String text =
-        catalogue.text(
-            group.count() == 1 ? "group.flow" : "group.flows",
-            "flows",
-            String.join(", ", numbers) + (group.count() > MAX_FLOWS ? ", …" : ""));
-    return group.clients() > 1
-        ? text + catalogue.text("group.clients", "count", group.clients())
-        : text;
+    if (totals.notCompared() > 0) {
+      notice(catalogue.text("note.not-compared", "count", totals.notCompared()));
+    }
   }
 }

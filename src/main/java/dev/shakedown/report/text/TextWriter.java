@@ -2,22 +2,26 @@ package dev.shakedown.report.text;
 
 import dev.shakedown.capture.CaptureSummary;
 import dev.shakedown.diagnosis.Diagnosis;
+import dev.shakedown.diagnosis.groups.Group;
 import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.CaptureTotals;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.ReportWriter;
+import dev.shakedown.report.RunGroups;
 import dev.shakedown.report.Seriousness;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
  * {@code --format text}: a summary of each capture, then its connections, most serious first. The
  * summary comes first but is known last, so the sections wait for it; of a capture with very many
- * the most serious are kept, and the text says how many are not shown.
+ * the most serious are kept, and the text says how many are not shown. After several captures come
+ * the groups that more than one of them shows.
  */
 public final class TextWriter implements ReportWriter {
   /** Connections shown in full. */
@@ -46,6 +50,7 @@ public final class TextWriter implements ReportWriter {
   private final Catalogue catalogue;
   private final Layout layout;
   private final TreeMap<Rank, String> sections = new TreeMap<>();
+  private final RunGroups run = new RunGroups();
   private CaptureTotals totals;
   private long notShown;
   private String name = "";
@@ -56,13 +61,14 @@ public final class TextWriter implements ReportWriter {
     this.out = out;
     this.catalogue = catalogue;
     this.layout = layout;
-    this.totals = new CaptureTotals(catalogue);
+    this.totals = new CaptureTotals(name);
   }
 
   @Override
   public void beginCapture(String capture, CaptureSummary known) {
     name = capture;
-    totals = new CaptureTotals(catalogue);
+    totals = new CaptureTotals(capture);
+    run.begin(capture);
     sections.clear();
     notShown = 0;
   }
@@ -70,6 +76,7 @@ public final class TextWriter implements ReportWriter {
   @Override
   public void connection(Diagnosis diagnosis) {
     totals.add(diagnosis);
+    run.add(diagnosis);
     Seriousness seriousness = Seriousness.of(diagnosis);
     if (seriousness == Seriousness.ORDINARY && !layout.showAll()) {
       return;
@@ -112,7 +119,19 @@ public final class TextWriter implements ReportWriter {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    if (run.captures() < 2) {
+      return;
+    }
+    List<Group> shared =
+        run.groups().stream().filter(g -> g.flows().size() > 1 && GroupTable.isShown(g)).toList();
+    if (!shared.isEmpty()) {
+      Page page = new Page(layout.width(), layout.colour());
+      page.end().add(catalogue.text("run.groups", "count", run.captures()), Style.BOLD).end();
+      new GroupTable(catalogue, page.end()).ofRun(shared);
+      write(page.text());
+    }
+  }
 
   private void write(String text) {
     try {

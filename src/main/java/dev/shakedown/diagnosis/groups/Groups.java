@@ -1,0 +1,109 @@
+package dev.shakedown.diagnosis.groups;
+
+import dev.shakedown.bytes.Limits;
+import dev.shakedown.diagnosis.Diagnosis;
+import dev.shakedown.diagnosis.Finding;
+import dev.shakedown.diagnosis.Outcome;
+import dev.shakedown.tcp.Endpoint;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Gathers diagnosed connections, of one capture or of several, in any order. Patterns in time show
+ * only at the end, so a few numbers of each connection are kept, up to {@code
+ * Limits.maxComparedFlows}; behind that, connections with a finding still join the group of their
+ * server and code.
+ */
+public final class Groups {
+  /** Failures kept apart. */
+  private static final int MAX_FAILURES = 5_000;
+
+  /** What connections of one group of failures share. */
+  record Failure(Endpoint server, String code) {
+    static Failure of(Attempt attempt) {
+      return new Failure(attempt.pair().server(), attempt.likeness().code());
+    }
+  }
+
+  private final int maxCompared;
+  private final List<Attempt> attempts = new ArrayList<>();
+  private final Map<Failure, Finding> findings = new LinkedHashMap<>();
+  private final Map<Failure, GroupBuilder> failures = new LinkedHashMap<>();
+  private long notCompared;
+  private long notGrouped;
+
+  /** Nothing gathered yet. */
+  public Groups(Limits limits) {
+    this.maxCompared = limits.maxComparedFlows();
+  }
+
+  /** Takes a connection of a capture. */
+  public void add(String capture, Diagnosis diagnosis) {
+    Attempt attempt = Attempt.of(capture, diagnosis);
+    if (attempt.hasFinding()) {
+      Failure failure = Failure.of(attempt);
+      if (findings.size() < MAX_FAILURES || findings.containsKey(failure)) {
+        findings.putIfAbsent(failure, diagnosis.findings().get(0));
+      }
+    }
+    if (attempts.size() < maxCompared) {
+      attempts.add(attempt);
+    } else {
+      notCompared++;
+      addToFailure(attempt);
+    }
+  }
+
+  /** Wordless connections that follow no pattern have nothing in common that is worth a line. */
+  private void addToFailure(Attempt attempt) {
+    if (!attempt.hasFinding() || attempt.outcome() == Outcome.NOT_ATTEMPTED) {
+      return;
+    }
+    Failure failure = Failure.of(attempt);
+    if (!findings.containsKey(failure)) {
+      notGrouped++;
+      return;
+    }
+    failures
+        .computeIfAbsent(failure, f -> new GroupBuilder(Optional.of(findings.get(f))))
+        .add(attempt);
+  }
+
+  /** All groups, in no particular order; to be asked once, when all connections were given. */
+  public List<Group> finish() {
+    List<Group> groups = new ArrayList<>();
+    Patterns patterns = Patterns.in(attempts);
+    attempts.clear();
+    for (Patterns.Found found : patterns.found()) {
+      Failure failure = Failure.of(found.members().get(0));
+      // connections of a scan came out differently, so that no finding speaks for all
+      Optional<Finding> shared =
+          found.kind() == GroupKind.SCANNER
+              ? Optional.empty()
+              : Optional.ofNullable(findings.get(failure));
+      GroupBuilder group = new GroupBuilder(shared);
+      found.members().forEach(group::add);
+      groups.add(group.build(found.kind(), found.periodNanos()));
+    }
+    patterns.rest().forEach(this::addToFailure);
+    for (GroupBuilder group : failures.values()) {
+      GroupKind kind = group.anyFailed() ? GroupKind.FAILURE : GroupKind.REMARK;
+      groups.add(group.build(kind, OptionalLong.empty()));
+    }
+    return groups;
+  }
+
+  /** Connections that were too many to look for patterns among them. */
+  public long notCompared() {
+    return notCompared;
+  }
+
+  /** Connections with a finding that are in no group because there are too many groups. */
+  public long notGrouped() {
+    return notGrouped;
+  }
+}
