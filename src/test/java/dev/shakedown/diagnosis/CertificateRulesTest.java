@@ -88,7 +88,7 @@ class CertificateRulesTest {
             .message(SERVER, serverHello(0x0303, 0xc02b))
             .message(SERVER, chain("leaf", "intermediate"))
             .message(SERVER, new ServerHelloDone())
-            .message(CLIENT, new ClientKeyExchange(Bytes.EMPTY))
+            .message(CLIENT, new ClientKeyExchange(Bytes.EMPTY, 0, 0, Bytes.EMPTY))
             .changeCipherSpec(CLIENT)
             .protectedRecord(CLIENT, ContentType.HANDSHAKE, 40)
             .changeCipherSpec(SERVER)
@@ -247,7 +247,7 @@ class CertificateRulesTest {
                 new CertificateRequest(List.of(), List.of(), authorities, Bytes.EMPTY, List.of()))
             .message(SERVER, new ServerHelloDone())
             .message(CLIENT, chain("client"))
-            .message(CLIENT, new ClientKeyExchange(Bytes.EMPTY))
+            .message(CLIENT, new ClientKeyExchange(Bytes.EMPTY, 0, 0, Bytes.EMPTY))
             .changeCipherSpec(CLIENT)
             .alert(SERVER, alert);
     Finding finding = diagnose(new TrustStore(false), flow).get(0).findings().get(0);

@@ -43,7 +43,7 @@ final class DiagnosisTest {
   void takesAnEncryptedAlertBetweenTheFinishedForARefusal() {
     TestFlow flow =
         serverFlight12()
-            .message(CLIENT, new ClientKeyExchange(Bytes.EMPTY))
+            .message(CLIENT, new ClientKeyExchange(Bytes.EMPTY, 0, 0, Bytes.EMPTY))
             .changeCipherSpec(CLIENT)
             .protectedRecord(CLIENT, ContentType.HANDSHAKE, 40)
             .protectedRecord(CLIENT, ContentType.ALERT, 26)
@@ -289,7 +289,7 @@ final class DiagnosisTest {
   void blamesNoMalformedRecordThatThePeerAccepted() {
     TestFlow accepted =
         serverFlight12()
-            .message(CLIENT, new ClientKeyExchange(Bytes.EMPTY))
+            .message(CLIENT, new ClientKeyExchange(Bytes.EMPTY, 0, 0, Bytes.EMPTY))
             .add(CLIENT, new TlsEvent.MalformedRecord(0, Bytes.EMPTY, "legacy_record_version"))
             .changeCipherSpec(SERVER)
             .protectedRecord(SERVER, ContentType.HANDSHAKE, 40)
@@ -330,7 +330,7 @@ final class DiagnosisTest {
 
   private static TestFlow tls12Finished() {
     return serverFlight12()
-        .message(CLIENT, new ClientKeyExchange(Bytes.EMPTY))
+        .message(CLIENT, new ClientKeyExchange(Bytes.EMPTY, 0, 0, Bytes.EMPTY))
         .changeCipherSpec(CLIENT)
         .protectedRecord(CLIENT, ContentType.HANDSHAKE, 40)
         .changeCipherSpec(SERVER)

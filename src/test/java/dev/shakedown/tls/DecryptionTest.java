@@ -217,7 +217,7 @@ class DecryptionTest {
         .toList();
   }
 
-  private static String word(FlowEvent event) {
+  static String word(FlowEvent event) {
     if (event instanceof TlsEvent.Handshake handshake) {
       return handshake.message().type().name();
     }

@@ -231,6 +231,11 @@ public final class FlowFacts {
     return nth(ServerKeyExchange.class, Sender.SERVER, 0);
   }
 
+  /** What record lengths tell of a server's TLS 1.3 flight that nobody could decrypt. */
+  public Optional<ServerFlightShape> serverFlightShape() {
+    return ServerFlightShape.of(this);
+  }
+
   /** All alerts in order, readable or not, inferred ones included. */
   public List<AlertSeen> alerts() {
     return progress.alerts();

@@ -2,6 +2,7 @@ package dev.shakedown.diagnosis.facts;
 
 import dev.shakedown.tls.registry.CipherSuite;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,8 +30,14 @@ record RecordLengths(int hash, int tag, List<Integer> paddings) {
 
   /** The same for a sender whose Finished, alone in its record, has this length. */
   RecordLengths paddedAsIn(int finishedLength) {
-    int padding = finishedLength - (4 + hash) - 1 - tag;
-    return USUAL.contains(padding) ? new RecordLengths(hash, tag, List.of(padding)) : this;
+    return paddingOfFinished(finishedLength)
+        .map(padding -> new RecordLengths(hash, tag, List.of(padding)))
+        .orElse(this);
+  }
+
+  /** The padding in a record that holds a Finished and has this length; empty if none is usual. */
+  Optional<Integer> paddingOfFinished(int length) {
+    return Optional.of(length - (4 + hash) - 1 - tag).filter(USUAL::contains);
   }
 
   /** An alert without padding. */

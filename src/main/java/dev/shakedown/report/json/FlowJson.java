@@ -8,6 +8,7 @@ import dev.shakedown.diagnosis.facts.AlertSeen;
 import dev.shakedown.diagnosis.facts.Delays;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.Seen;
+import dev.shakedown.diagnosis.facts.ServerFlightShape;
 import dev.shakedown.diagnosis.points.Crossing;
 import dev.shakedown.preamble.PlaintextEvent;
 import dev.shakedown.report.Catalogue;
@@ -61,6 +62,7 @@ final class FlowJson {
     fingerprints(out, facts);
     OfferAnswerJson.stacks(out, facts.clientStack(), facts.serverStack());
     hellos(out, facts);
+    facts.serverFlightShape().ifPresent(s -> serverFlight(out, s));
     CertificateJson.write(out, facts);
     applicationData(out, flow.log());
     timing(out, facts);
@@ -256,6 +258,24 @@ final class FlowJson {
     if (facts.helloRetryRequest().isPresent()) {
       facts.serverHello().ifPresent(s -> server(out, "secondServerHello", s));
     }
+  }
+
+  private static void serverFlight(JsonOut out, ServerFlightShape shape) {
+    out.object("serverFlight").flag("inferred", true).array("records");
+    for (int i = 0; i < shape.records().size(); i++) {
+      out.object()
+          .number("frame", shape.frames().get(i))
+          .number("length", shape.records().get(i))
+          .endObject();
+    }
+    out.endArray()
+        .flag("certificateRequested", shape.certificateRequested())
+        .number("certificateMessage", shape.certificateMessage())
+        .number("certificatesAtMost", shape.certificatesAtMost())
+        .number("finishedHash", shape.finishedHash())
+        .number("padding", shape.padding())
+        .texts("refutedBy", shape.refutedBy().stream().map(ServerFlightShape.Doubt::id).toList())
+        .endObject();
   }
 
   private static void client(JsonOut out, String name, Seen<ClientHello> seen, FlowLog log) {

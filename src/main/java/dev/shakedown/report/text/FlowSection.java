@@ -6,6 +6,7 @@ import dev.shakedown.diagnosis.Finding;
 import dev.shakedown.diagnosis.Message;
 import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.facts.Delays;
+import dev.shakedown.diagnosis.facts.ServerFlightShape;
 import dev.shakedown.diagnosis.points.Crossing;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.EventTexts;
@@ -171,9 +172,27 @@ final class FlowSection {
         page.to(INDENT).wrapped(events.of(totals), INDENT, Style.FAINT).end();
       }
     }
+    diagnosis.facts().serverFlightShape().ifPresent(this::serverFlight);
     if (flow.log().dropped() > 0) {
       String text = catalogue.text("timeline.dropped", "count", flow.log().dropped());
       page.to(INDENT).wrapped(text, INDENT, Style.FAINT).end();
     }
+  }
+
+  private void serverFlight(ServerFlightShape shape) {
+    List<String> doubts =
+        shape.refutedBy().stream().map(d -> catalogue.text("server-flight." + d.id())).toList();
+    String kind = shape.certificateRequested() ? "requested" : "not-requested";
+    Map<String, Object> arguments =
+        Map.of(
+            "count", shape.records().size(),
+            "message", shape.certificateMessage(),
+            "certificates", shape.certificatesAtMost(),
+            "hash", "SHA-" + shape.finishedHash(),
+            "padding", shape.padding(),
+            "doubts", String.join(catalogue.text("server-flight.or"), doubts));
+    page.to(INDENT)
+        .wrapped(catalogue.text("server-flight." + kind, arguments), INDENT, Style.FAINT)
+        .end();
   }
 }

@@ -89,7 +89,9 @@ public final class HandshakeMessages {
       case 15 -> CertificateVerify.decode(in, context);
       case 16 -> ClientKeyExchange.decode(in, context);
       case 20 -> Finished.decode(in, context);
+      case 21 -> CertificateUrl.decode(in, context);
       case 22 -> CertificateStatus.decode(in, context);
+      case 23 -> SupplementalData.decode(in, context);
       case 24 -> KeyUpdate.decode(in, context);
       case 25 -> CompressedCertificate.decode(in, context);
       case 67 -> NextProtocol.decode(in, context);

@@ -298,6 +298,55 @@ class HandshakeMessagesTest {
         message.extensions().get(0).body());
   }
 
+  @Test
+  void namesTheFieldsOfClientKeyExchange() {
+    assertEquals(
+        new ClientKeyExchange(Bytes.EMPTY, 2, 0, hex("02 abcd")), clientKeys(0xc02f, "02 abcd"));
+    assertEquals(
+        new ClientKeyExchange(Bytes.EMPTY, 2, 0, hex("0002 abcd")),
+        clientKeys(0x0033, "0002 abcd"));
+    assertEquals(
+        new ClientKeyExchange(hex("6869"), 1, 0, hex("0002 6869 01 aa")),
+        clientKeys(0xc035, "0002 6869 01 aa"));
+    assertEquals(
+        new ClientKeyExchange(Bytes.EMPTY, 1, 0, hex("0001 05")), clientKeys(0xc01d, "0001 05"));
+    // RSA with and, as in SSL 3.0, without the length
+    assertEquals(
+        new ClientKeyExchange(Bytes.EMPTY, 0, 3, hex("0003 abcdef")),
+        clientKeys(0x002f, "0003 abcdef"));
+    assertEquals(
+        new ClientKeyExchange(Bytes.EMPTY, 0, 3, hex("abcdef")), clientKeys(0x002f, "abcdef"));
+    // a fixed key in the client's certificate (RFC 5246 7.4.7.2), and a suite nobody knows
+    assertEquals(new ClientKeyExchange(Bytes.EMPTY, 0, 0, Bytes.EMPTY), clientKeys(0x0033, ""));
+    assertEquals(new ClientKeyExchange(Bytes.EMPTY, 0, 0, hex("aabb")), clientKeys(0xfefe, "aabb"));
+    assertInstanceOf(MalformedMessage.class, clientKeys(0xc02f, "03 abcd"));
+  }
+
+  private HandshakeMessage clientKeys(int suite, String body) {
+    return HandshakeMessages.decode(
+        HandshakeType.CLIENT_KEY_EXCHANGE,
+        hex(body).reader(),
+        context(ProtocolVersion.TLS_1_2, suite));
+  }
+
+  @Test
+  void decodesCertificateUrlAndSupplementalData() {
+    CertificateUrl url =
+        (CertificateUrl)
+            HandshakeMessages.decode(
+                HandshakeType.CERTIFICATE_URL,
+                hex("01 001a 0003 613a62 01" + "5a".repeat(20)).reader(),
+                initial);
+    assertEquals(1, url.chainType());
+    assertEquals("a:b", url.urls().get(0).url());
+    assertEquals(hex("5a".repeat(20)), url.urls().get(0).sha1());
+    SupplementalData data =
+        (SupplementalData)
+            HandshakeMessages.decode(
+                HandshakeType.SUPPLEMENTAL_DATA, hex("000006 4002 0002 abcd").reader(), initial);
+    assertEquals(List.of(new SupplementalData.Entry(0x4002, hex("abcd"))), data.entries());
+  }
+
   private static Bytes body(Bytes message) {
     return message.slice(4, message.size() - 4);
   }
