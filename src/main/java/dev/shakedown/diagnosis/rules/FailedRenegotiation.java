@@ -56,7 +56,7 @@ final class FailedRenegotiation implements Rule {
       boolean close =
           event.value() instanceof TcpEvent.Fin || event.value() instanceof TcpEvent.Rst;
       if (alert.isPresent() || close && answered) {
-        return refused(facts, begun.get(), event, alert, answered);
+        return refused(begun.get(), event, alert, answered);
       }
       if (close || isData(event.value()) && !client && !answered) {
         return Verdict.CLEAR; // the server left the wish unanswered
@@ -75,11 +75,7 @@ final class FailedRenegotiation implements Rule {
   }
 
   private static Verdict refused(
-      FlowFacts facts,
-      Seen<FlowEvent> begun,
-      Seen<FlowEvent> end,
-      Optional<AlertSeen> alert,
-      boolean answered) {
+      Seen<FlowEvent> begun, Seen<FlowEvent> end, Optional<AlertSeen> alert, boolean answered) {
     boolean readable = alert.flatMap(AlertSeen::description).isPresent();
     boolean closing = readable && !alert.get().isFatal() && !isRefusal(alert.get());
     if (closing && !answered) {

@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 public final class JsonDocumentWriter implements ReportWriter {
   private final OutputStream out;
   private final String version;
-  private final Catalogue catalogue;
   private final FlowJson flows;
   private final CaptureJson captures;
   private FlowSpill spill = new FlowSpill();
@@ -32,7 +31,6 @@ public final class JsonDocumentWriter implements ReportWriter {
   public JsonDocumentWriter(OutputStream out, Catalogue catalogue, String version) {
     this.out = out;
     this.version = version;
-    this.catalogue = catalogue;
     this.flows = new FlowJson(catalogue);
     this.captures = new CaptureJson(catalogue);
     this.totals = new CaptureTotals(name);

@@ -21,7 +21,6 @@ import java.util.function.Consumer;
 public final class JsonLinesWriter implements ReportWriter {
   private final OutputStream out;
   private final String version;
-  private final Catalogue catalogue;
   private final FlowJson flows;
   private final CaptureJson captures;
   private final RunGroups run = new RunGroups();
@@ -32,7 +31,6 @@ public final class JsonLinesWriter implements ReportWriter {
   public JsonLinesWriter(OutputStream out, Catalogue catalogue, String version) {
     this.out = out;
     this.version = version;
-    this.catalogue = catalogue;
     this.flows = new FlowJson(catalogue);
     this.captures = new CaptureJson(catalogue);
     this.totals = new CaptureTotals(name);
