@@ -164,7 +164,7 @@ final class AfterTheFinishedTest {
     return greeted(clientHello(0x0303))
         .message(SERVER, serverHello(0x0303, 0xc02f))
         .message(SERVER, new ServerHelloDone())
-        .message(CLIENT, new ClientKeyExchange(Bytes.EMPTY))
+        .message(CLIENT, new ClientKeyExchange(Bytes.EMPTY, 0, 0, Bytes.EMPTY))
         .changeCipherSpec(CLIENT)
         .protectedRecord(CLIENT, HANDSHAKE, 40)
         .changeCipherSpec(SERVER)

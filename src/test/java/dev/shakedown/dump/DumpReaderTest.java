@@ -69,8 +69,14 @@ class DumpReaderTest {
             + "\\x11\\x12\\x13\\x14'");
     reads(
         DumpForm.PEM,
-        "s:/CN=x\n-----BEGIN CERTIFICATE-----\nFgMBACoBAAAmAwNhYmNkZWYK\nCwwNDg8QERITFA==\n"
-            + "-----END CERTIFICATE-----\nServer certificate\n");
+        """
+        s:/CN=x
+        -----BEGIN CERTIFICATE-----
+        FgMBACoBAAAmAwNhYmNkZWYK
+        CwwNDg8QERITFA==
+        -----END CERTIFICATE-----
+        Server certificate
+        """);
   }
 
   @Test
