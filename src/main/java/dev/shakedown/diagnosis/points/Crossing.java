@@ -98,7 +98,7 @@ public record Crossing(Sighting here, Sighting there, Tie tie) {
       return false;
     }
     Sighting near = nearerTo(side);
-    Sighting far = near == here ? there : here;
+    Sighting far = near.equals(here) ? there : here;
     Sighting.Passed sent = near.from(side);
     Sighting.Passed arrived = far.from(side);
     boolean missing =
@@ -111,8 +111,8 @@ public record Crossing(Sighting here, Sighting there, Tie tie) {
   /** Whether the far point still recorded when what {@code side} sent last had to pass it. */
   public boolean watchesFrom(Sender side) {
     Sighting near = nearerTo(side);
-    Sighting far = near == here ? there : here;
-    long offset = near == here ? clockOffsetNanos().orElse(0) : -clockOffsetNanos().orElse(0);
+    Sighting far = near.equals(here) ? there : here;
+    long offset = near.equals(here) ? clockOffsetNanos().orElse(0) : -clockOffsetNanos().orElse(0);
     return far.captureEndNanos() >= near.from(side).lastDataNanos() + offset;
   }
 
@@ -123,7 +123,7 @@ public record Crossing(Sighting here, Sighting there, Tie tie) {
   public boolean resetBornBetween(Sender side) {
     return tie != Tie.TERMINATED
         && position() != Position.UNKNOWN
-        && nearerTo(side) == there
+        && nearerTo(side).equals(there)
         && here.from(side).resetFrame() > 0
         && there.from(side).seen()
         && (there.from(side).resetFrame() == 0 || passesThereTooLate(side));
