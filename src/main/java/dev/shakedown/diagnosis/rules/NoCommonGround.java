@@ -152,6 +152,7 @@ final class NoCommonGround implements Rule {
     WORDLESS(Set.of(Aspect.values())),
     OTHER(Set.of());
 
+    @SuppressWarnings("ImmutableEnumChecker") // a Set.of, always
     private final Set<Aspect> aspects;
 
     Refusal(Set<Aspect> aspects) {
