@@ -46,6 +46,9 @@ final class WornCapturesTest {
           "certificate-expired",
           "encrypted-alert");
 
+  /** Completes only after seconds of probing: a file that ends before has seen it stall. */
+  private static final Set<String> STALLS_FOR_SECONDS = Set.of("161-path-mtu-probed.pcap");
+
   @SuppressWarnings("UnnecessaryLambda") // two ways to compare, chosen by name
   private static final BiPredicate<Verdict, Verdict> FITS_EXACTLY =
       (right, worn) ->
@@ -100,7 +103,7 @@ final class WornCapturesTest {
     boolean endsOnce = truth.stream().map(Verdict::ends).allMatch(e -> e.startsWith("1 "));
     Worn.complete(whole)
         .forEach((what, worn) -> compare(what, truth, verdicts(worn), FITS_EXACTLY, faults));
-    if (endsOnce) {
+    if (endsOnce && !STALLS_FOR_SECONDS.contains(file.getFileName().toString())) {
       (dialogue ? Map.<String, MemoryCapture>of() : Worn.disordered(whole))
           .forEach((what, worn) -> compare(what, truth, verdicts(worn), FITS_OR_OPEN, faults));
       Worn.incomplete(whole)

@@ -17,6 +17,7 @@ final class ResetWatch {
   /** Timestamps of one host may differ by so many ticks between its processors. */
   private static final int SLACK_TICKS = 2000;
 
+  private boolean seen;
   private boolean stamped;
   private int lastStamp;
   private long lastStampNanos;
@@ -27,12 +28,14 @@ final class ResetWatch {
 
   /** Takes a segment without RST; {@code end} is the offset behind its last byte. */
   void segment(Segment segment, TcpOptions options, long end) {
+    seen = true;
     if (options.timestamps()) {
       stamped = true;
       lastStamp = options.timestamp();
       lastStampNanos = segment.epochNanos();
     }
-    if (!reset || aliveFrame > 0 || segment.has(Segment.SYN)) {
+    boolean before = segment.epochNanos() < resetNanos; // the file is not in order
+    if (!reset || aliveFrame > 0 || before || segment.has(Segment.SYN)) {
       return;
     }
     boolean speaks = segment.payloadLength() > 0 || segment.has(Segment.FIN);
@@ -53,7 +56,7 @@ final class ResetWatch {
       return Timestamp.ABSENT;
     }
     if (!stamped) {
-      return Timestamp.WRONG;
+      return seen ? Timestamp.WRONG : Timestamp.FITS; // nothing to compare it with
     }
     int ticks = options.timestamp() - lastStamp; // wraps as the stamps do
     long most = Math.max(0, segment.epochNanos() - lastStampNanos) / TICK_NANOS + SLACK_TICKS;

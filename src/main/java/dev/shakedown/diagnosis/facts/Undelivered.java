@@ -39,8 +39,10 @@ public record Undelivered(
   public static Optional<Undelivered> of(FlowFacts facts, Sender side) {
     DirectionFacts direction = facts.flow().facts(side);
     List<UnackedSegment> lost = direction.unacked().stream().filter(u -> !u.sacked()).toList();
+    // where nothing at all was acknowledged, one repetition already shows that it is not slowness
+    int often = direction.bytesAcked() == 0 ? 2 : OFTEN;
     Optional<UnackedSegment> repeated =
-        lost.stream().filter(u -> u.transmissions() >= OFTEN).findFirst();
+        lost.stream().filter(u -> u.transmissions() >= often).findFirst();
     if (repeated.isEmpty()) {
       return Optional.empty();
     }
