@@ -12,12 +12,16 @@ import dev.shakedown.diagnosis.negotiation.Offer;
 import dev.shakedown.tls.x509.Certificate;
 import dev.shakedown.tls.x509.InternationalNames;
 import dev.shakedown.tls.x509.PathFault;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** What of the server's certificates stands behind each code. */
 final class ChainEvidence {
+  /** Names shown as evidence; more help nobody to see that none fits. */
+  private static final int MAX_NAMES = 20;
+
   private ChainEvidence() {}
 
   /** Adds the certificate a code is about, and what of it matters; the chain must be readable. */
@@ -115,7 +119,17 @@ final class ChainEvidence {
             Message.of(
                 "evidence.certificate.names",
                 "names",
-                names.isEmpty() ? List.of(shown.subject()) : names));
+                names.isEmpty() ? List.of(shown.subject()) : abridged(names)));
+  }
+
+  /** The first names, and how many more there are; all of them stand in the details. */
+  private static List<String> abridged(List<String> names) {
+    if (names.size() <= MAX_NAMES) {
+      return names;
+    }
+    List<String> first = new ArrayList<>(names.subList(0, MAX_NAMES));
+    first.add("… (+" + (names.size() - MAX_NAMES) + ")");
+    return first;
   }
 
   private static void strength(FindingBuilder finding, long frame, Certificate shown) {

@@ -136,6 +136,7 @@ final class ClientRefusesParameters implements Rule {
         .filter(h -> ending.alert().orElseThrow().is(AlertDescription.HANDSHAKE_FAILURE))
         .filter(h -> !h.value().version().isTls13())
         .filter(h -> h.value().extension(RenegotiationInfo.class).isEmpty())
+        .filter(h -> h.value().problem().isEmpty()) // what cannot be read may have held it
         .map(
             h ->
                 FindingBuilder.likely(Codes.LEGACY_RENEGOTIATION)

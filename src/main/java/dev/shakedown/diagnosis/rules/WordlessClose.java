@@ -39,7 +39,7 @@ final class WordlessClose implements Rule {
             ? Codes.CLOSED_DURING_HANDSHAKE
             : afterHello ? Codes.RESET_AFTER_CLIENT_HELLO : Codes.RESET_DURING_HANDSHAKE;
     return FindingBuilder.certain(code)
-        .variant(ending.by() == Sender.CLIENT ? "client" : "")
+        .variant(FindingBuilder.side(ending.by()))
         .detail("afterSeconds", FindingBuilder.seconds(ending))
         .lastStep(facts)
         .end(ending)
