@@ -2,7 +2,7 @@ package dev.shakedown.cli;
 
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.Language;
-import dev.shakedown.report.text.Printable;
+import dev.shakedown.report.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

@@ -1,7 +1,7 @@
 package dev.shakedown.cli;
 
 import dev.shakedown.report.Catalogue;
-import dev.shakedown.report.text.Printable;
+import dev.shakedown.report.Printable;
 import dev.shakedown.tls.decrypt.SecretStore;
 import java.io.IOException;
 import java.io.InputStream;

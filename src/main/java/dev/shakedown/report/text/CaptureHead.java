@@ -1,134 +1,35 @@
 package dev.shakedown.report.text;
 
-import dev.shakedown.capture.CaptureProblem;
-import dev.shakedown.capture.CaptureSummary;
-import dev.shakedown.diagnosis.Message;
-import dev.shakedown.diagnosis.Outcome;
-import dev.shakedown.diagnosis.groups.Group;
-import dev.shakedown.diagnosis.groups.GroupKind;
 import dev.shakedown.report.CaptureResult;
+import dev.shakedown.report.CaptureTexts;
 import dev.shakedown.report.CaptureTotals;
 import dev.shakedown.report.Catalogue;
-import dev.shakedown.report.GroupTexts;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import dev.shakedown.report.GroupList;
 
 /** The answer first: what the capture is, how its connections came out, what failed how often. */
 final class CaptureHead {
-  private static final List<Outcome> IN_ORDER =
-      List.of(
-          Outcome.COMPLETED,
-          Outcome.FAILED,
-          Outcome.STALLED,
-          Outcome.NO_CONNECTION,
-          Outcome.INDETERMINATE,
-          Outcome.NOT_TLS);
-
   private final Catalogue catalogue;
+  private final CaptureTexts texts;
   private final Page page;
 
   CaptureHead(Catalogue catalogue, int width, boolean colour) {
     this.catalogue = catalogue;
+    this.texts = new CaptureTexts(catalogue);
     this.page = new Page(width, colour);
   }
 
   String render(String name, CaptureResult result, CaptureTotals totals) {
-    page.add(name, Style.BOLD).add("  ").wrapped(about(result.summary()), 2, Style.PLAIN).end();
-    for (CaptureProblem problem : result.problems()) {
-      Map<String, Object> arguments = new HashMap<>(problem.detail());
-      arguments.put("offset", problem.offset());
-      notice(catalogue.text("capture." + problem.code(), arguments));
+    page.add(name, Style.BOLD).add("  ");
+    page.wrapped(texts.about(result.summary()), 2, Style.PLAIN).end();
+    for (String notice : texts.notices(result, totals)) {
+      page.add(" ! ", Style.YELLOW).wrapped(notice, 3, Style.PLAIN).end();
     }
-    for (Message note : result.notes()) {
-      notice(catalogue.text(note));
-    }
-    page.wrapped(counts(totals), 2, Style.PLAIN).end();
-    groups(totals);
-    return page.end().text();
-  }
-
-  private void notice(String text) {
-    page.add(" ! ", Style.YELLOW).wrapped(text, 3, Style.PLAIN).end();
-  }
-
-  private String about(CaptureSummary summary) {
-    List<String> parts = new ArrayList<>();
-    parts.add(
-        summary.compression().equals("none")
-            ? summary.format()
-            : summary.format() + " (" + summary.compression() + ")");
-    parts.add(count("head.packets", summary.packets()));
-    if (summary.firstEpochNanos().isPresent() && summary.lastEpochNanos().isPresent()) {
-      parts.add(
-          new GroupTexts(catalogue)
-              .seconds(
-                  summary.lastEpochNanos().getAsLong() - summary.firstEpochNanos().getAsLong()));
-    }
-    return String.join(", ", parts);
-  }
-
-  private String counts(CaptureTotals totals) {
-    List<Group> groups = totals.groups();
-    long apart = totals.count(Outcome.NOT_ATTEMPTED) + failedByScans(groups, null);
-    List<String> parts = new ArrayList<>();
-    for (Outcome outcome : IN_ORDER) {
-      long count = totals.count(outcome) - failedByScans(groups, outcome);
-      if (count > 0) {
-        parts.add(
-            catalogue.text("count." + outcome.id(), "count", count) + monitors(groups, outcome));
-      }
-    }
-    String text = count("head.connections", totals.connections() - apart);
-    if (!parts.isEmpty()) {
-      text += catalogue.text("head.colon") + join(parts);
-    }
-    if (apart > 0) {
-      String list = join(new CountedApart(catalogue, groups).parts(apart));
-      text += catalogue.text("head.semicolon") + catalogue.text("head.apart", "list", list);
-    }
-    return text;
-  }
-
-  private String join(List<String> parts) {
-    return String.join(catalogue.text("list.separator"), parts);
-  }
-
-  /** Connections of scans that came out so, or that failed in any way; other scans are silent. */
-  private static long failedByScans(List<Group> groups, Outcome outcome) {
-    return groups.stream()
-        .filter(g -> g.kind() == GroupKind.SCANNER)
-        .mapToLong(
-            g -> outcome == null ? g.count() - g.count(Outcome.NOT_ATTEMPTED) : g.count(outcome))
-        .sum();
-  }
-
-  /** How many of these are the probes of monitors that found their server well. */
-  private String monitors(List<Group> groups, Outcome outcome) {
-    if (outcome != Outcome.COMPLETED && outcome != Outcome.NOT_TLS) {
-      return "";
-    }
-    long count =
-        groups.stream()
-            .filter(g -> g.kind() == GroupKind.HEALTH_MONITOR)
-            .mapToLong(g -> g.count(outcome))
-            .sum();
-    return count == 0 ? "" : catalogue.text("count.by-monitors", "count", count);
-  }
-
-  private String count(String key, long count) {
-    return catalogue.text(count == 1 ? key + ".one" : key, "count", count);
-  }
-
-  private void groups(CaptureTotals totals) {
-    List<Group> shown = totals.groups().stream().filter(GroupTable::isShown).toList();
-    if (!shown.isEmpty()) {
+    page.wrapped(texts.counts(totals), 2, Style.PLAIN).end();
+    GroupList groups = GroupList.ofCapture(totals);
+    if (!groups.shown().isEmpty()) {
       page.end();
-      new GroupTable(catalogue, page).ofCapture(shown, totals.notGrouped());
+      new GroupTable(catalogue, page).ofCapture(groups);
     }
-    if (totals.notCompared() > 0) {
-      notice(catalogue.text("note.not-compared", "count", totals.notCompared()));
-    }
+    return page.end().text();
   }
 }

@@ -3,6 +3,7 @@ package dev.shakedown.report.text;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.EventTexts;
 import dev.shakedown.report.Fields;
+import dev.shakedown.report.Printable;
 import dev.shakedown.report.Timeline;
 import dev.shakedown.report.TimelineRow;
 import dev.shakedown.tcp.FlowLog;

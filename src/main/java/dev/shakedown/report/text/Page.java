@@ -1,5 +1,7 @@
 package dev.shakedown.report.text;
 
+import dev.shakedown.report.DisplayWidth;
+import dev.shakedown.report.Printable;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,20 +2,17 @@ package dev.shakedown.report.text;
 
 import dev.shakedown.capture.CaptureSummary;
 import dev.shakedown.diagnosis.Diagnosis;
-import dev.shakedown.diagnosis.groups.Group;
 import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.CaptureTotals;
 import dev.shakedown.report.Catalogue;
+import dev.shakedown.report.GroupList;
 import dev.shakedown.report.ReportWriter;
 import dev.shakedown.report.RunGroups;
-import dev.shakedown.report.Seriousness;
+import dev.shakedown.report.ShownFlows;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
-import java.util.List;
-import java.util.TreeMap;
 
 /**
  * {@code --format text}: a summary of each capture, then its connections, most serious first. The
@@ -36,23 +33,12 @@ public final class TextWriter implements ReportWriter {
    */
   public record Layout(int width, boolean colour, boolean showAll) {}
 
-  private record Rank(Seriousness seriousness, int flow) implements Comparable<Rank> {
-    private static final Comparator<Rank> ORDER =
-        Comparator.comparing(Rank::seriousness).thenComparing(Rank::flow);
-
-    @Override
-    public int compareTo(Rank that) {
-      return ORDER.compare(this, that);
-    }
-  }
-
   private final OutputStream out;
   private final Catalogue catalogue;
   private final Layout layout;
-  private final TreeMap<Rank, String> sections = new TreeMap<>();
   private final RunGroups run = new RunGroups();
   private CaptureTotals totals;
-  private long notShown;
+  private ShownFlows<String> sections;
   private String name = "";
   private boolean begun;
 
@@ -62,6 +48,7 @@ public final class TextWriter implements ReportWriter {
     this.catalogue = catalogue;
     this.layout = layout;
     this.totals = new CaptureTotals(name);
+    this.sections = new ShownFlows<>(MAX_SECTIONS, layout.showAll());
   }
 
   @Override
@@ -69,30 +56,15 @@ public final class TextWriter implements ReportWriter {
     name = capture;
     totals = new CaptureTotals(capture);
     run.begin(capture);
-    sections.clear();
-    notShown = 0;
+    sections = new ShownFlows<>(MAX_SECTIONS, layout.showAll());
   }
 
   @Override
   public void connection(Diagnosis diagnosis) {
     totals.add(diagnosis);
     run.add(diagnosis);
-    Seriousness seriousness = Seriousness.of(diagnosis);
-    if (seriousness == Seriousness.ORDINARY && !layout.showAll()) {
-      return;
-    }
-    Rank rank = new Rank(seriousness, diagnosis.facts().flow().id());
-    boolean full = sections.size() >= MAX_SECTIONS;
-    if (full) {
-      notShown++;
-    }
-    if (!full || rank.compareTo(sections.lastKey()) < 0) {
-      sections.put(
-          rank, new FlowSection(catalogue, layout.width(), layout.colour()).render(diagnosis));
-    }
-    if (sections.size() > MAX_SECTIONS) {
-      sections.pollLastEntry();
-    }
+    sections.add(
+        diagnosis, d -> new FlowSection(catalogue, layout.width(), layout.colour()).render(d));
   }
 
   @Override
@@ -102,15 +74,15 @@ public final class TextWriter implements ReportWriter {
     }
     begun = true;
     write(new CaptureHead(catalogue, layout.width(), layout.colour()).render(name, result, totals));
-    sections.values().forEach(this::write);
-    if (notShown > 0) {
+    sections.mostSeriousFirst().forEach(this::write);
+    if (sections.notShown() > 0) {
       Page page = new Page(layout.width(), layout.colour());
       write(
-          page.wrapped(catalogue.text("flow.not-shown", "count", notShown), 0, Style.PLAIN)
+          page.wrapped(
+                  catalogue.text("flow.not-shown", "count", sections.notShown()), 0, Style.PLAIN)
               .end()
               .text());
     }
-    sections.clear();
   }
 
   @Override
@@ -120,12 +92,8 @@ public final class TextWriter implements ReportWriter {
 
   @Override
   public void close() {
-    if (run.captures() < 2) {
-      return;
-    }
-    List<Group> shared =
-        run.groups().stream().filter(g -> g.flows().size() > 1 && GroupTable.isShown(g)).toList();
-    if (!shared.isEmpty()) {
+    GroupList shared = GroupList.ofRun(run);
+    if (!shared.shown().isEmpty()) {
       Page page = new Page(layout.width(), layout.colour());
       page.end().add(catalogue.text("run.groups", "count", run.captures()), Style.BOLD).end();
       new GroupTable(catalogue, page.end()).ofRun(shared);

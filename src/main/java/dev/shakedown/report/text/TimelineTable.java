@@ -1,15 +1,14 @@
 package dev.shakedown.report.text;
 
 import dev.shakedown.report.Catalogue;
+import dev.shakedown.report.DisplayWidth;
+import dev.shakedown.report.TimelineLine;
+import dev.shakedown.report.TimelineStep;
 import dev.shakedown.tcp.Sender;
 import java.util.List;
 
 /** The timeline: client's lane, arrow, server's lane, gist. */
 final class TimelineTable {
-  /** Lines shown of a timeline; the middle of a longer one is folded. */
-  private static final int MAX_LINES = 60;
-
-  private static final int TAIL_LINES = 20;
   private static final int INDENT = 3;
   private static final int FRAME_END = INDENT + 9 + 8;
   private static final int CLIENT = FRAME_END + 3;
@@ -18,15 +17,15 @@ final class TimelineTable {
   private final Page page;
   private final Catalogue catalogue;
   private final long startNanos;
-  private final List<TimelineStep> steps;
+  private final List<TimelineLine> lines;
   private final int arrow;
   private final int gist;
 
-  TimelineTable(Page page, Catalogue catalogue, long startNanos, List<TimelineStep> steps) {
+  TimelineTable(Page page, Catalogue catalogue, long startNanos, List<TimelineLine> lines) {
     this.page = page;
     this.catalogue = catalogue;
     this.startNanos = startNanos;
-    this.steps = steps;
+    this.lines = lines;
     int widest = page.width() < 100 ? 13 : 20;
     this.arrow = CLIENT + lane(Sender.CLIENT, widest) + 1;
     this.gist = arrow + ARROW_WIDTH + lane(Sender.SERVER, widest) + 2;
@@ -35,8 +34,9 @@ final class TimelineTable {
   private int lane(Sender side, int widest) {
     String head = catalogue.text(side == Sender.CLIENT ? "timeline.client" : "timeline.server");
     int width = Math.max(8, DisplayWidth.of(head) + 2);
-    for (TimelineStep step : steps) {
-      if ((step.from() == Sender.CLIENT) == (side == Sender.CLIENT)) {
+    for (TimelineLine line : lines) {
+      if (line instanceof TimelineStep step
+          && (step.from() == Sender.CLIENT) == (side == Sender.CLIENT)) {
         width = Math.max(width, Math.min(widest, DisplayWidth.of(step.label())));
       }
     }
@@ -45,31 +45,17 @@ final class TimelineTable {
 
   void write() {
     head();
-    int decisive = 0;
-    for (int i = 0; i < steps.size(); i++) {
-      decisive = steps.get(i).decisive() ? i : decisive;
-    }
-    int folded = 0;
-    for (int i = 0; i < steps.size(); i++) {
-      boolean shown =
-          steps.size() <= MAX_LINES
-              || i < MAX_LINES - TAIL_LINES
-              || i >= steps.size() - TAIL_LINES
-              || Math.abs(i - decisive) <= 3;
-      if (!shown) {
-        folded++;
-        continue;
+    for (TimelineLine line : lines) {
+      if (line instanceof TimelineLine.Folded folded) {
+        fold(folded.count());
+      } else if (line instanceof TimelineStep step) {
+        line(step);
       }
-      fold(folded);
-      folded = 0;
-      line(steps.get(i));
     }
   }
 
   private void fold(int count) {
-    if (count > 0) {
-      page.to(CLIENT).add(catalogue.text("timeline.folded", "count", count), Style.FAINT).end();
-    }
+    page.to(CLIENT).add(catalogue.text("timeline.folded", "count", count), Style.FAINT).end();
   }
 
   private void head() {

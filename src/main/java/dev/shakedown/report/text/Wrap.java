@@ -1,5 +1,6 @@
 package dev.shakedown.report.text;
 
+import dev.shakedown.report.DisplayWidth;
 import java.util.ArrayList;
 import java.util.List;
 

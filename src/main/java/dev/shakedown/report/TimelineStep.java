@@ -1,23 +1,29 @@
-package dev.shakedown.report.text;
+package dev.shakedown.report;
 
+import dev.shakedown.tcp.FlowEvent;
 import dev.shakedown.tcp.Sender;
 
 /**
- * A line of the timeline table: one event, or several that are worth one line only.
+ * A line of a timeline for people: one event, or several that are worth one line only.
  *
  * @param epochNanos of the first event
  * @param frame of the first event
+ * @param lastFrame of the last event
  * @param from whose lane it stands in
  * @param label what it is
  * @param gist the rest; may be empty
  * @param alarming whether it speaks of trouble
  * @param decisive whether the connection stopped here
+ * @param event the first event
  */
-record TimelineStep(
+public record TimelineStep(
     long epochNanos,
     long frame,
+    long lastFrame,
     Sender from,
     String label,
     String gist,
     boolean alarming,
-    boolean decisive) {}
+    boolean decisive,
+    FlowEvent event)
+    implements TimelineLine {}

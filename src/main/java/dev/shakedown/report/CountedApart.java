@@ -1,11 +1,9 @@
-package dev.shakedown.report.text;
+package dev.shakedown.report;
 
 import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.groups.Group;
 import dev.shakedown.diagnosis.groups.GroupKind;
 import dev.shakedown.packet.IpAddress;
-import dev.shakedown.report.Catalogue;
-import dev.shakedown.report.GroupTexts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

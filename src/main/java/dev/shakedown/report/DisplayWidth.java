@@ -1,7 +1,7 @@
-package dev.shakedown.report.text;
+package dev.shakedown.report;
 
 /** How many columns of a terminal a text takes (Unicode TR 11: wide characters take two). */
-final class DisplayWidth {
+public final class DisplayWidth {
   /** First and last code point of each block of wide characters, ascending. */
   private static final int[] WIDE = {
     0x1100, 0x115f, 0x231a, 0x231b, 0x2329, 0x232a, 0x2e80, 0x303e, 0x3041, 0x33ff, 0x3400, 0x4dbf,
@@ -12,7 +12,8 @@ final class DisplayWidth {
 
   private DisplayWidth() {}
 
-  static int of(String text) {
+  /** Of a text. */
+  public static int of(String text) {
     int width = 0;
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       width += of(text.codePointAt(i));
@@ -20,7 +21,8 @@ final class DisplayWidth {
     return width;
   }
 
-  static int of(int codePoint) {
+  /** Of one character: 0, 1 or 2. */
+  public static int of(int codePoint) {
     if (codePoint < 0x300) {
       return 1;
     }

@@ -1,12 +1,8 @@
-package dev.shakedown.report.text;
+package dev.shakedown.report;
 
 import dev.shakedown.diagnosis.Diagnosis;
 import dev.shakedown.diagnosis.Evidence;
 import dev.shakedown.diagnosis.Outcome;
-import dev.shakedown.report.Catalogue;
-import dev.shakedown.report.EventTexts;
-import dev.shakedown.report.Timeline;
-import dev.shakedown.report.TimelineRow;
 import dev.shakedown.tcp.FlowEvent;
 import dev.shakedown.tcp.TcpEvent;
 import dev.shakedown.tls.TlsEvent;
@@ -16,10 +12,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the lines of a timeline: runs of encrypted data, retransmissions and the like become one
- * line, and so do messages of one frame whose names say it all.
+ * Makes the lines of a timeline for people: runs of encrypted data, retransmissions and the like
+ * become one line, and so do messages of one frame whose names say it all. Of a long timeline the
+ * beginning, the end and what surrounds the stopping point are shown.
  */
-final class TimelineSteps {
+public final class TimelineSteps {
+  /** Lines shown; the middle of a longer timeline is folded. */
+  private static final int MAX_LINES = 60;
+
+  private static final int TAIL_LINES = 20;
+
+  /** Lines shown on either side of the stopping point. */
+  private static final int SURROUNDINGS = 3;
+
   /** Sizes of a run that are listed one by one. */
   private static final int SIZES_LISTED = 5;
 
@@ -36,7 +41,7 @@ final class TimelineSteps {
   /** Which row is where the connection stopped; -1 for none. */
   private final int decisive;
 
-  TimelineSteps(Catalogue catalogue, Diagnosis diagnosis) {
+  public TimelineSteps(Catalogue catalogue, Diagnosis diagnosis) {
     this.catalogue = catalogue;
     this.events = new EventTexts(catalogue);
     for (TimelineRow row : Timeline.of(diagnosis.facts().flow().log())) {
@@ -80,7 +85,35 @@ final class TimelineSteps {
         || event instanceof TcpEvent.Icmp;
   }
 
-  List<TimelineStep> steps() {
+  /** The lines shown, in order; each step once, or counted among those folded. */
+  public List<TimelineLine> lines() {
+    List<TimelineStep> steps = steps();
+    int stop = 0;
+    for (int i = 0; i < steps.size(); i++) {
+      stop = steps.get(i).decisive() ? i : stop;
+    }
+    List<TimelineLine> lines = new ArrayList<>();
+    int folded = 0;
+    for (int i = 0; i < steps.size(); i++) {
+      boolean shown =
+          steps.size() <= MAX_LINES
+              || i < MAX_LINES - TAIL_LINES
+              || i >= steps.size() - TAIL_LINES
+              || Math.abs(i - stop) <= SURROUNDINGS;
+      if (!shown) {
+        folded++;
+        continue;
+      }
+      if (folded > 0) {
+        lines.add(new TimelineLine.Folded(folded));
+        folded = 0;
+      }
+      lines.add(steps.get(i));
+    }
+    return lines;
+  }
+
+  private List<TimelineStep> steps() {
     List<TimelineStep> steps = new ArrayList<>();
     int i = 0;
     while (i < rows.size()) {
@@ -133,7 +166,7 @@ final class TimelineSteps {
     } else {
       gist = catalogue.text("run.total", Map.of("count", run.size(), "bytes", bytes, "last", last));
     }
-    return step(first, label(first), gist, stopsWithin(start, end));
+    return step(first, last, label(first), gist, stopsWithin(start, end));
   }
 
   private int endOfMessages(int start) {
@@ -175,12 +208,21 @@ final class TimelineSteps {
     for (TimelineRow row : together) {
       labels.append(labels.isEmpty() ? "" : ", ").append(label(row));
     }
-    return step(first, labels.toString(), gist(first), stopsWithin(start, end));
+    return step(first, first.frame(), labels.toString(), gist(first), stopsWithin(start, end));
   }
 
-  private static TimelineStep step(TimelineRow row, String label, String gist, boolean decisive) {
+  private static TimelineStep step(
+      TimelineRow row, long lastFrame, String label, String gist, boolean decisive) {
     return new TimelineStep(
-        row.epochNanos(), row.frame(), row.from(), label, gist, alarming(row.event()), decisive);
+        row.epochNanos(),
+        row.frame(),
+        lastFrame,
+        row.from(),
+        label,
+        gist,
+        alarming(row.event()),
+        decisive,
+        row.event());
   }
 
   private static boolean alarming(FlowEvent event) {

@@ -1,4 +1,4 @@
-package dev.shakedown.report.text;
+package dev.shakedown.report;
 
 /**
  * Text from a capture is an attacker's: this makes everything visible that would move a cursor,

@@ -1,0 +1,66 @@
+package dev.shakedown.report;
+
+import dev.shakedown.diagnosis.Diagnosis;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * What a report shows of the connections of a capture, most serious first. Connections come in any
+ * order and may be very many: no more than a bound are kept, and the others are counted.
+ *
+ * @param <T> what is kept of a connection
+ */
+public final class ShownFlows<T> {
+  private record Rank(Seriousness seriousness, int flow) implements Comparable<Rank> {
+    private static final Comparator<Rank> ORDER =
+        Comparator.comparing(Rank::seriousness).thenComparing(Rank::flow);
+
+    @Override
+    public int compareTo(Rank that) {
+      return ORDER.compare(this, that);
+    }
+  }
+
+  private final int limit;
+  private final boolean ordinaryToo;
+  private final TreeMap<Rank, T> shown = new TreeMap<>();
+  private long notShown;
+
+  /** Shows at most {@code limit}; completed ones without a finding only if {@code ordinaryToo}. */
+  public ShownFlows(int limit, boolean ordinaryToo) {
+    this.limit = limit;
+    this.ordinaryToo = ordinaryToo;
+  }
+
+  /** Adds a connection; {@code render} is asked only if it is among the shown for now. */
+  public void add(Diagnosis diagnosis, Function<Diagnosis, T> render) {
+    Seriousness seriousness = Seriousness.of(diagnosis);
+    if (seriousness == Seriousness.ORDINARY && !ordinaryToo) {
+      return;
+    }
+    Rank rank = new Rank(seriousness, diagnosis.facts().flow().id());
+    boolean full = shown.size() >= limit;
+    if (full) {
+      notShown++;
+    }
+    if (!full || rank.compareTo(shown.lastKey()) < 0) {
+      shown.put(rank, render.apply(diagnosis));
+    }
+    if (shown.size() > limit) {
+      shown.pollLastEntry();
+    }
+  }
+
+  /** Those shown; a view. */
+  public Collection<T> mostSeriousFirst() {
+    return Collections.unmodifiableCollection(shown.values());
+  }
+
+  /** How many there was no room for. */
+  public long notShown() {
+    return notShown;
+  }
+}
