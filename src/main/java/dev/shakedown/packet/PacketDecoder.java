@@ -129,6 +129,7 @@ public final class PacketDecoder {
             cursor.end(),
             cursor.wireEnd() - cursor.ip(),
             reassembled,
+            cursor.vlan(),
             note);
     if (whole) {
       counters.tcp();
@@ -160,7 +161,9 @@ public final class PacketDecoder {
       return DONE;
     }
     byte[] datagram = whole.get();
+    int vlan = cursor.vlan();
     cursor.start(datagram, 0, datagram.length, datagram.length);
+    cursor.markVlan(vlan);
     reassembled = true;
     return Next.IP;
   }

@@ -23,6 +23,7 @@ public final class Segment {
   private int packetLength;
   private boolean v6;
   private boolean reassembled;
+  private int vlan = -1;
   private DeviceNote note = DeviceNote.NONE;
 
   /**
@@ -32,6 +33,7 @@ public final class Segment {
    * @param ip offset of the IP header (of the innermost IP packet)
    * @param tcp offset of the TCP header, past all IPv6 extension headers
    * @param end offset past the last byte captured of the IP packet, link-layer padding excluded
+   * @param vlan the outermost VLAN of the frame; -1 if it has no tag
    * @param packetLength bytes the IP packet has on the wire, its headers included; the captured
    *     size where the header says 0 (segmentation offload)
    * @return whether a whole TCP header (without options at least) is there and the lengths make
@@ -47,6 +49,7 @@ public final class Segment {
       int end,
       int packetLength,
       boolean reassembled,
+      int vlan,
       DeviceNote note) {
     if (end - tcp < 20) {
       return false;
@@ -68,6 +71,7 @@ public final class Segment {
     this.packetLength = packetLength;
     this.v6 = (buffer[ip] & 0xf0) == 0x60;
     this.reassembled = reassembled;
+    this.vlan = vlan;
     this.note = note;
     return true;
   }
@@ -170,6 +174,11 @@ public final class Segment {
   /** Whether the IP packet was put together from fragments. */
   public boolean reassembled() {
     return reassembled;
+  }
+
+  /** The outermost VLAN of the frame, 0..4095; -1 if it has no tag. */
+  public int vlan() {
+    return vlan;
   }
 
   /** Bytes of the IP packet on the wire, headers included. */

@@ -370,7 +370,7 @@ final class Direction {
             segment.window(),
             exact,
             timestamp,
-            ResetCause.of(segment)));
+            ResetReason.of(segment)));
   }
 
   private boolean isNextSequence(long offset) {

@@ -1,5 +1,7 @@
 package dev.shakedown.tcp;
 
+import java.util.Optional;
+
 /**
  * A connection that has ended, for whatever reason.
  *
@@ -18,6 +20,7 @@ package dev.shakedown.tcp;
  * @param ackRttNanos from the server's SYN, ACK to the client's acknowledgment; -1 if unknown
  * @param log what happened
  * @param end why it ended here
+ * @param device what the capturing device said of it; empty where there was none to say anything
  * @param captureEndNanos capture time of the newest packet read when it ended
  */
 public record FinishedFlow(
@@ -36,6 +39,7 @@ public record FinishedFlow(
     long ackRttNanos,
     FlowLog log,
     End end,
+    Optional<FlowDevice> device,
     long captureEndNanos) {
 
   /** Why a connection is no longer followed. */

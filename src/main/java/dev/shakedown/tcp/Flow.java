@@ -1,9 +1,11 @@
 package dev.shakedown.tcp;
 
+import dev.shakedown.packet.DeviceNote;
 import dev.shakedown.packet.IcmpError;
 import dev.shakedown.packet.IncompleteDatagram;
 import dev.shakedown.packet.IpAddress;
 import dev.shakedown.packet.Segment;
+import java.util.Optional;
 
 /** A live connection: its two directions, its roles and its state (RFC 9293 3.3.2). */
 final class Flow implements FlowContext {
@@ -38,6 +40,9 @@ final class Flow implements FlowContext {
   private StreamListener listener;
   private final Direction first = new Direction(this, true);
   private Direction second;
+
+  /** Null while no packet has a note. */
+  private DeviceFold device;
 
   private boolean firstIsClient;
   private boolean rolesProven;
@@ -135,6 +140,7 @@ final class Flow implements FlowContext {
   /** Counts the second copy of a frame. */
   void duplicate(Segment segment, boolean forward) {
     touch(segment.frame(), segment.epochNanos());
+    note(segment, forward);
     direction(forward).countDuplicate();
   }
 
@@ -179,6 +185,7 @@ final class Flow implements FlowContext {
   void segment(Segment segment, boolean forward) {
     Direction sender = direction(forward);
     touch(segment.frame(), segment.epochNanos());
+    note(segment, forward);
     sender.count(segment);
     if (second != null) {
       direction(!forward).release();
@@ -322,7 +329,19 @@ final class Flow implements FlowContext {
         ackRttNanos,
         log,
         end,
+        Optional.ofNullable(device).map(d -> d.finish(firstIsClient)),
         captureEndNanos);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the quick way to tell that there is none
+  private void note(Segment segment, boolean fromFirst) {
+    if (segment.note() == DeviceNote.NONE) {
+      return;
+    }
+    if (device == null) {
+      device = new DeviceFold(segment);
+    }
+    device.add(segment, fromFirst);
   }
 
   private void touch(long frame, long epochNanos) {

@@ -2,6 +2,7 @@ package dev.shakedown.tcp;
 
 import dev.shakedown.packet.IcmpError;
 import dev.shakedown.packet.IncompleteDatagram;
+import java.util.Optional;
 
 /** What TCP itself shows of a connection. Offsets count payload bytes of one direction from 0. */
 public sealed interface TcpEvent extends FlowEvent {
@@ -48,7 +49,7 @@ public sealed interface TcpEvent extends FlowEvent {
    * @param window its window field
    * @param exactSequence whether it is exactly the next sequence number expected (RFC 5961 3.2)
    * @param timestamp how its timestamp option fits the other segments of the same end
-   * @param cause why, in the words of the device or of the segment's own payload; else empty
+   * @param reason why, in the words of who sent it
    */
   record Rst(
       long offset,
@@ -59,8 +60,13 @@ public sealed interface TcpEvent extends FlowEvent {
       int window,
       boolean exactSequence,
       Timestamp timestamp,
-      String cause)
+      Optional<ResetReason> reason)
       implements TcpEvent {
+
+    /** The words of {@link #reason}; empty where there are none. */
+    public String cause() {
+      return reason.map(ResetReason::text).orElse("");
+    }
 
     /** The timestamps option of a reset (RFC 7323 3.2). */
     public enum Timestamp {

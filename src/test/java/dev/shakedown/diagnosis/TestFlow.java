@@ -7,8 +7,10 @@ import dev.shakedown.preamble.PlaintextEvent;
 import dev.shakedown.tcp.DirectionFacts;
 import dev.shakedown.tcp.Endpoint;
 import dev.shakedown.tcp.FinishedFlow;
+import dev.shakedown.tcp.FlowDevice;
 import dev.shakedown.tcp.FlowEvent;
 import dev.shakedown.tcp.FlowLog;
+import dev.shakedown.tcp.ResetReason;
 import dev.shakedown.tcp.Sender;
 import dev.shakedown.tcp.TcpEvent;
 import dev.shakedown.tls.TlsEvent;
@@ -30,6 +32,7 @@ import dev.shakedown.tls.registry.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Builds finished connections event by event; each event is a frame of its own, a millisecond
@@ -51,6 +54,7 @@ public final class TestFlow {
   private int serverHost = 7;
   private int port = 443;
   private int id = 1;
+  private Optional<FlowDevice> device = Optional.empty();
   private long quietNanos;
 
   private TestFlow(double seconds) {
@@ -203,7 +207,14 @@ public final class TestFlow {
   public TestFlow rst(Sender from, int hopLimit) {
     return add(
         from,
-        new TcpEvent.Rst(0, 0, hopLimit, 0, true, 0, true, TcpEvent.Rst.Timestamp.ABSENT, ""));
+        new TcpEvent.Rst(
+            0, 0, hopLimit, 0, true, 0, true, TcpEvent.Rst.Timestamp.ABSENT, Optional.empty()));
+  }
+
+  /** A reset that says why it was sent. */
+  public TestFlow rst(Sender from, ResetReason reason) {
+    TcpEvent.Rst.Timestamp absent = TcpEvent.Rst.Timestamp.ABSENT;
+    return add(from, new TcpEvent.Rst(0, 0, 64, 0, true, 0, true, absent, Optional.of(reason)));
   }
 
   /** Lets time pass before the next event, or before the end of the capture. */
@@ -228,6 +239,12 @@ public final class TestFlow {
     return add(from, new TcpEvent.Missing(0, bytes, false));
   }
 
+  /** What the capturing device said of the connection. */
+  public TestFlow device(FlowDevice said) {
+    device = Optional.of(said);
+    return this;
+  }
+
   public FinishedFlow build() {
     return new FinishedFlow(
         id,
@@ -245,6 +262,7 @@ public final class TestFlow {
         1_000_000,
         log,
         FinishedFlow.End.CAPTURE_END,
+        device,
         Math.max(nanos, quietNanos));
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.shakedown.bytes.Bytes;
 import dev.shakedown.capture.CapturedPacket;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PacketDecoderTest {
@@ -142,14 +143,22 @@ class PacketDecoderTest {
     Decoded decoded =
         new Decoded(
             (packet, end) ->
-                new DeviceNote(
-                    true,
-                    "",
-                    packet.buffer()[end] & 0xff,
-                    packet.offset() + packet.capturedLength() - end,
-                    ""));
+                note(packet.buffer()[end] & 0xff, packet.offset() + packet.capturedLength() - end));
     decoded.add(ETHERNET, hex(MACS + "0800" + gre + SEGMENT + "f5aabb"));
-    assertEquals(new DeviceNote(true, "", 0xf5, 3, ""), decoded.segments.get(0).note());
+    assertEquals(note(0xf5, 3), decoded.segments.get(0).note());
+  }
+
+  private static DeviceNote note(long flowId, long peerFlowId) {
+    return new DeviceNote(
+        DeviceNote.Way.INGRESS,
+        1,
+        0,
+        "",
+        flowId,
+        peerFlowId,
+        Optional.empty(),
+        Optional.empty(),
+        false);
   }
 
   @Test
@@ -158,7 +167,7 @@ class PacketDecoderTest {
         new TrailerDecoder() {
           @Override
           public DeviceNote decode(CapturedPacket packet, int endOfIpPacket) {
-            return new DeviceNote(true, "", packet.buffer()[endOfIpPacket], 0, "");
+            return note(packet.buffer()[endOfIpPacket], 0);
           }
 
           @Override

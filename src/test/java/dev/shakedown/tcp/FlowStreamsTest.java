@@ -12,6 +12,7 @@ import dev.shakedown.tcp.DirectionFacts.HopLimitCount;
 import dev.shakedown.tcp.DirectionFacts.UnackedSegment;
 import dev.shakedown.tcp.TcpEvent.Missing;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -222,7 +223,17 @@ class FlowStreamsTest {
     assertEquals(
         List.of(
             new TcpEvent.Rst(
-                0, 0, 30, 9001, true, 7, true, TcpEvent.Rst.Timestamp.ABSENT, "Go away, please")),
+                0,
+                0,
+                30,
+                9001,
+                true,
+                7,
+                true,
+                TcpEvent.Rst.Timestamp.ABSENT,
+                Optional.of(
+                    new ResetReason(
+                        ResetReason.Place.PAYLOAD, "", "Go away, please", false, -1, -1)))),
         events(flow, TcpEvent.Rst.class));
     assertEquals(List.of(), t.heard);
     assertEquals(List.of(new HopLimitCount(64, 1)), flow.serverFacts().hopLimits());
@@ -232,11 +243,30 @@ class FlowStreamsTest {
   @Test
   void prefersTheDevicesCauseOfAReset() {
     t.handshake();
-    t.server().rst().at(5).note(new DeviceNote(false, "vs", 1, 2, "No pool member")).send();
+    t.server().rst().at(5).note(note(new DeviceNote.Reset("No pool member", true, 7, 8))).send();
     TcpEvent.Rst rst = events(t.only(), TcpEvent.Rst.class).get(0);
-    assertEquals("No pool member", rst.cause());
+    ResetReason.Place trailer = ResetReason.Place.TRAILER;
+    assertEquals(
+        Optional.of(new ResetReason(trailer, "", "No pool member", true, 7, 8)), rst.reason());
     assertFalse(rst.exactSequence());
     assertEquals(-1, rst.ackOffset());
+  }
+
+  @Test
+  void readsTheCauseThatABigIpWritesIntoAReset() {
+    t.handshake();
+    t.server().rst().at(0).data("BIG-IP: [0x31ae141:4666] {peer} TCP RST from rem").send();
+    TcpEvent.Rst rst = events(t.only(), TcpEvent.Rst.class).get(0);
+    ResetReason.Place payload = ResetReason.Place.PAYLOAD;
+    assertEquals(
+        Optional.of(new ResetReason(payload, "BIG-IP", "TCP RST from rem", true, 0x31ae141, 4666)),
+        rst.reason());
+    assertEquals(List.of(), t.heard);
+  }
+
+  private static DeviceNote note(DeviceNote.Reset reset) {
+    return new DeviceNote(
+        DeviceNote.Way.EGRESS, 1, 0, "vs", 1, 2, Optional.empty(), Optional.of(reset), false);
   }
 
   @Test

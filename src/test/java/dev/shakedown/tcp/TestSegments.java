@@ -30,6 +30,7 @@ final class TestSegments {
   int clientPort = 50_000;
   int serverPort = 443;
   boolean v6;
+  int vlan = -1;
   long frame;
   long nanos = 1_700_000_000_000_000_000L;
   private int clientId = 100;
@@ -264,6 +265,7 @@ final class TestSegments {
           length - cut,
           length,
           false,
+          vlan,
           note)) {
         throw new AssertionError("no segment");
       }

@@ -13,6 +13,7 @@ public final class Cursor {
   private int bound;
   private int ip;
   private int protocolField;
+  private int vlan;
 
   /**
    * Begins a packet.
@@ -29,6 +30,7 @@ public final class Cursor {
     this.bound = Integer.MAX_VALUE;
     this.ip = -1;
     this.protocolField = -1;
+    this.vlan = -1;
   }
 
   /** The array that holds the packet. */
@@ -106,6 +108,16 @@ public final class Cursor {
   public void bind(int length) {
     bound = Math.min(position + length, bound);
     limit(length);
+  }
+
+  /** Notes the VLAN (IEEE 802.1Q) that a tag puts the frame in; the outermost one stays. */
+  public void markVlan(int id) {
+    vlan = vlan < 0 ? id : vlan;
+  }
+
+  /** The outermost VLAN, 0..4095; -1 if the frame has no tag. */
+  public int vlan() {
+    return vlan;
   }
 
   /** Marks the position as the start of an IP header. */
