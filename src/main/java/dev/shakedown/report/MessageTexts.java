@@ -187,7 +187,7 @@ final class MessageTexts {
   }
 
   private String ocsp(CertificateStatus message) {
-    if (message.responses().isEmpty() || message.statusType() > 2) {
+    if (message.responses().isEmpty() || message.statusType().code() > 2) {
       return "";
     }
     OcspStatus status = OcspStatuses.decode(message.responses().get(0));

@@ -23,6 +23,7 @@ import dev.shakedown.tls.handshake.ClientHello;
 import dev.shakedown.tls.handshake.ClientKeyExchange;
 import dev.shakedown.tls.handshake.ServerHelloDone;
 import dev.shakedown.tls.registry.AlertDescription;
+import dev.shakedown.tls.registry.CertificateStatusType;
 import dev.shakedown.tls.registry.ContentType;
 import dev.shakedown.tls.registry.SignatureScheme;
 import dev.shakedown.tls.x509.Certificate;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of alerts and certificates together; each cause beside its nearest neighbours. */
@@ -149,7 +151,9 @@ class CertificateRulesTest {
         greeted(clientHello(0x0303, sni("shop.example.com")))
             .message(SERVER, serverHello(0x0303, 0xc02b))
             .message(SERVER, chain("leaf", "intermediate"))
-            .message(SERVER, new CertificateStatus(1, List.of(bytes("ocsp-revoked"))))
+            .message(
+                SERVER,
+                new CertificateStatus(new CertificateStatusType(1), List.of(bytes("ocsp-revoked"))))
             .message(SERVER, new ServerHelloDone())
             .alert(CLIENT, AlertDescription.CERTIFICATE_UNKNOWN);
     check(flow, "certificate-revoked/likely");
@@ -293,7 +297,7 @@ class CertificateRulesTest {
       Certificate certificate = certificate(name);
       entries.add(new CertificateEntry(certificate, List.of()));
     }
-    return new CertificateMessage(Bytes.EMPTY, entries, 0);
+    return new CertificateMessage(Bytes.EMPTY, entries, Optional.empty());
   }
 
   private static void check(TestFlow flow, String expected) {

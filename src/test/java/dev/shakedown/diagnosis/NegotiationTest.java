@@ -24,6 +24,7 @@ import dev.shakedown.tls.handshake.ClientHello;
 import dev.shakedown.tls.handshake.ServerKeyExchange;
 import dev.shakedown.tls.registry.AlertDescription;
 import dev.shakedown.tls.registry.CipherSuite;
+import dev.shakedown.tls.registry.CompressionMethod;
 import dev.shakedown.tls.registry.ContentType;
 import dev.shakedown.tls.registry.ExtensionType;
 import dev.shakedown.tls.registry.NamedGroup;
@@ -239,7 +240,7 @@ final class NegotiationTest {
         Arrays.stream(suites.split(" ", -1))
             .map(s -> new CipherSuite(Integer.parseInt(s, 16)))
             .toList(),
-        List.of(0),
+        List.of(CompressionMethod.NULL),
         extensions);
   }
 

@@ -26,6 +26,7 @@ import dev.shakedown.tls.handshake.ServerHello;
 import dev.shakedown.tls.registry.AlertDescription;
 import dev.shakedown.tls.registry.AlertLevel;
 import dev.shakedown.tls.registry.CipherSuite;
+import dev.shakedown.tls.registry.CompressionMethod;
 import dev.shakedown.tls.registry.ContentType;
 import dev.shakedown.tls.registry.ExtensionType;
 import dev.shakedown.tls.registry.ProtocolVersion;
@@ -108,7 +109,7 @@ public final class TestFlow {
         RANDOM,
         Bytes.EMPTY,
         List.of(new CipherSuite(0x1301), new CipherSuite(0xc02f), new CipherSuite(0xc030)),
-        List.of(0),
+        List.of(CompressionMethod.NULL),
         extensions);
   }
 
@@ -118,7 +119,7 @@ public final class TestFlow {
         RANDOM,
         Bytes.EMPTY,
         new CipherSuite(suite),
-        0,
+        CompressionMethod.NULL,
         version == 0x0304
             ? List.of(
                 new Extension(

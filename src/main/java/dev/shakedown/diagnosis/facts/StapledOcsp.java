@@ -54,7 +54,7 @@ public record StapledOcsp(
     for (Seen<TlsEvent.Handshake> message : facts.handshake()) {
       if (message.value().message() instanceof CertificateStatus status
           && !status.responses().isEmpty()
-          && status.statusType() <= 2) {
+          && status.statusType().code() <= 2) {
         return Optional.of(facts.at(message.index(), status.responses().get(0)));
       }
     }

@@ -2,11 +2,16 @@ package dev.shakedown.report.json;
 
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.Seen;
+import dev.shakedown.tls.extension.Extension;
+import dev.shakedown.tls.extension.SignedCertificateTimestamp;
+import dev.shakedown.tls.extension.SignedCertificateTimestamps;
 import dev.shakedown.tls.handshake.CertificateEntry;
 import dev.shakedown.tls.handshake.CertificateMessage;
 import dev.shakedown.tls.x509.Certificate;
 import dev.shakedown.tls.x509.InternationalNames;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** {@code certificates}: both chains as sent. */
 final class CertificateJson {
@@ -21,8 +26,37 @@ final class CertificateJson {
     facts.serverCertificate().ifPresent(s -> chain(out, "server", s));
     facts.clientCertificate().ifPresent(s -> chain(out, "client", s));
     out.flag("clientRequested", requested);
+    timestamps(out, facts);
     ChainJson.write(out, facts);
     out.endObject();
+  }
+
+  /** Those of the TLS extension: of the ServerHello, in TLS 1.3 of the end entity's entry. */
+  private static void timestamps(JsonOut out, FlowFacts facts) {
+    Stream<Extension> hello =
+        facts.serverHello().stream().flatMap(s -> s.value().extensions().stream());
+    Stream<Extension> entry =
+        facts.serverCertificate().stream()
+            .flatMap(s -> s.value().entries().stream().limit(1))
+            .flatMap(e -> e.extensions().stream());
+    List<SignedCertificateTimestamp> timestamps =
+        Stream.concat(hello, entry)
+            .map(Extension::body)
+            .filter(SignedCertificateTimestamps.class::isInstance)
+            .flatMap(b -> ((SignedCertificateTimestamps) b).timestamps().stream())
+            .toList();
+    if (timestamps.isEmpty()) {
+      return;
+    }
+    out.array("signedCertificateTimestamps");
+    for (SignedCertificateTimestamp timestamp : timestamps) {
+      out.object()
+          .text("logId", timestamp.logId().hex())
+          .time("timestamp", Instant.ofEpochMilli(timestamp.timestamp()))
+          .codePoint("signatureScheme", timestamp.signatureScheme())
+          .endObject();
+    }
+    out.endArray();
   }
 
   private static void chain(JsonOut out, String side, Seen<CertificateMessage> seen) {

@@ -29,10 +29,7 @@ final class Fingerprints {
     List<String> groups =
         hello.extension(SupportedGroups.class).map(g -> decimals(g.groups())).orElse(List.of());
     List<String> formats =
-        hello
-            .extension(EcPointFormats.class)
-            .map(f -> f.formats().stream().map(String::valueOf).toList())
-            .orElse(List.of());
+        hello.extension(EcPointFormats.class).map(f -> decimals(f.formats())).orElse(List.of());
     return md5(
         String.join(
             ",",

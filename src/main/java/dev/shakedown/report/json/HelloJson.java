@@ -69,7 +69,9 @@ final class HelloJson {
         .findFirst()
         .ifPresent(s -> out.codePoints("signatureSchemes", s.schemes()));
     hello.extension(ClientKeyShares.class).ifPresent(k -> keyShares(out, k));
-    hello.extension(PskKeyExchangeModes.class).ifPresent(m -> pskModes(out, m));
+    hello
+        .extension(PskKeyExchangeModes.class)
+        .ifPresent(m -> out.codePoints("pskModes", m.modes()));
     out.endObject();
   }
 
@@ -128,20 +130,6 @@ final class HelloJson {
           .text("name", group.name())
           .number("length", share.keyExchange().size())
           .endObject();
-    }
-    out.endArray();
-  }
-
-  private static void pskModes(JsonOut out, PskKeyExchangeModes modes) {
-    out.array("pskModes");
-    for (int mode : modes.modes()) {
-      String name =
-          switch (mode) {
-            case 0 -> "psk_ke";
-            case 1 -> "psk_dhe_ke";
-            default -> "unknown (0x%02x)".formatted(mode);
-          };
-      out.object().number("id", mode).text("name", name).endObject();
     }
     out.endArray();
   }

@@ -7,6 +7,7 @@ import dev.shakedown.tls.handshake.ClientHello;
 import dev.shakedown.tls.handshake.ClientKeyExchange;
 import dev.shakedown.tls.handshake.NewSessionTicket;
 import dev.shakedown.tls.handshake.ServerHello;
+import dev.shakedown.tls.registry.CompressionMethod;
 import dev.shakedown.tls.registry.ExtensionType;
 import dev.shakedown.tls.registry.ProtocolVersion;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,9 @@ final class LegacyHandshake {
     this.secrets = secrets;
     this.client = client;
     this.server = server;
-    this.suite = BulkCipher.of(server.cipherSuite()).filter(s -> server.compressionMethod() == 0);
+    this.suite =
+        BulkCipher.of(server.cipherSuite())
+            .filter(s -> server.compressionMethod().equals(CompressionMethod.NULL));
     this.prf = new Prf(server.version(), suite.map(BulkCipher::prfHash).orElse(Hash.SHA256));
   }
 

@@ -147,13 +147,16 @@ public final class Extensions {
       case 3 -> TrustedAuthorities.decode(in); // trusted_ca_keys
       case 4 -> empty(); // truncated_hmac
       case 5 -> StatusRequest.decode(in); // status_request
+      case 6 -> UserMappingTypes.decode(in); // user_mapping
+      case 7 -> AuthorizationFormats.decode(in); // client_authz
+      case 8 -> AuthorizationFormats.decode(in); // server_authz
       case 9 -> CertificateTypes.decode(in); // cert_type
       case 10 -> SupportedGroups.decode(in); // supported_groups
       case 11 -> EcPointFormats.decode(in); // ec_point_formats
       case 12 -> SrpIdentity.decode(in); // srp
       case 13 -> SignatureAlgorithms.decode(in); // signature_algorithms
       case 14 -> SrtpProfiles.decode(in); // use_srtp
-      case 15 -> HeartbeatMode.decode(in); // heartbeat
+      case 15 -> Heartbeat.decode(in); // heartbeat
       case 16 -> ProtocolNames.decode(in); // application_layer_protocol_negotiation
       case 17 -> StatusRequestItems.decode(in); // status_request_v2
       case 18 -> empty(); // signed_certificate_timestamp
@@ -166,8 +169,14 @@ public final class Extensions {
       case 25 -> CachedInfo.decode(in); // cached_info
       case 27 -> CompressionAlgorithms.decode(in); // compress_certificate
       case 28 -> RecordSizeLimit.decode(in); // record_size_limit
+      case 29 -> PasswordName.decode(in); // pwd_protect
+      case 30 -> PasswordName.decode(in); // pwd_clear
+      case 31 -> PasswordSalt.decode(in); // password_salt
+      case 32 -> TicketPinning.decode(in); // ticket_pinning
+      case 33 -> empty(); // tls_cert_with_extern_psk
       case 34 -> DelegatedCredentialSchemes.decode(in); // delegated_credential
       case 35 -> SessionTicket.decode(in); // session_ticket
+      case 39 -> EktCiphers.decode(in); // supported_ekt_ciphers
       case 40 -> ClientKeyShares.decode(in); // key_share (draft)
       case 41 -> OfferedPsks.decode(in); // pre_shared_key
       case 42 -> empty(); // early_data
@@ -178,11 +187,15 @@ public final class Extensions {
       case 49 -> empty(); // post_handshake_auth
       case 50 -> CertificateSignatureAlgorithms.decode(in); // signature_algorithms_cert
       case 51 -> ClientKeyShares.decode(in); // key_share
+      case 52 -> empty(); // transparency_info
+      case 53 -> ConnectionId.decode(in); // connection_id (deprecated)
       case 54 -> ConnectionId.decode(in); // connection_id
       case 55 -> OpaqueIdentifier.decode(in); // external_id_hash
       case 56 -> OpaqueIdentifier.decode(in); // external_session_id
       case 57 -> QuicTransportParameters.decode(in); // quic_transport_parameters
       case 58 -> TicketRequest.decode(in); // ticket_request
+      case 59 -> DnssecPort.decode(in); // dnssec_chain
+      case 61 -> empty(); // rrc
       case 62 -> TlsFlags.decode(in); // tls_flags
       case 13172 -> empty(); // next_protocol_negotiation
       case 17513 -> ApplicationSettingsProtocols.decode(in); // application_settings (old)
@@ -192,6 +205,7 @@ public final class Extensions {
       case 0xfd00 -> OuterExtensions.decode(in); // ech_outer_extensions
       case 0xfe0d -> EncryptedClientHello.decode(in); // encrypted_client_hello
       case 0xff01 -> RenegotiationInfo.decode(in); // renegotiation_info
+      case 0xffa5 -> QuicTransportParameters.decode(in); // quic_transport_parameters (draft)
       case 0xffce -> EncryptedServerName.decode(in); // encrypted_server_name
       default -> new UnknownBody(in.rest());
     };
@@ -206,12 +220,15 @@ public final class Extensions {
       case 3 -> empty(); // trusted_ca_keys
       case 4 -> empty(); // truncated_hmac
       case 5 -> empty(); // status_request
+      case 6 -> UserMappingTypes.decode(in); // user_mapping
+      case 7 -> AuthorizationFormats.decode(in); // client_authz
+      case 8 -> AuthorizationFormats.decode(in); // server_authz
       case 9 -> CertificateTypes.decodeAnswer(in); // cert_type
       case 10 -> SupportedGroups.decode(in); // supported_groups
       case 11 -> EcPointFormats.decode(in); // ec_point_formats
       case 13 -> SignatureAlgorithms.decode(in); // signature_algorithms
       case 14 -> SrtpProfiles.decode(in); // use_srtp
-      case 15 -> HeartbeatMode.decode(in); // heartbeat
+      case 15 -> Heartbeat.decode(in); // heartbeat
       case 16 -> ProtocolNames.decode(in); // application_layer_protocol_negotiation
       case 17 -> empty(); // status_request_v2
       case 18 -> SignedCertificateTimestamps.decode(in); // signed_certificate_timestamp
@@ -220,23 +237,34 @@ public final class Extensions {
       case 22 -> empty(); // encrypt_then_mac
       case 23 -> empty(); // extended_master_secret
       case 24 -> TokenBinding.decode(in); // token_binding
+      case 25 -> CachedInfo.decodeAnswer(in); // cached_info
       case 28 -> RecordSizeLimit.decode(in); // record_size_limit
+      case 31 -> PasswordSalt.decode(in); // password_salt
+      case 32 -> TicketPinningAnswer.decode(in); // ticket_pinning
+      case 33 -> empty(); // tls_cert_with_extern_psk
       case 35 -> SessionTicket.decode(in); // session_ticket
+      case 39 -> EktCiphers.decodeAnswer(in); // supported_ekt_ciphers
       case 40 -> ServerKeyShare.decode(in); // key_share (draft)
       case 41 -> SelectedPsk.decode(in); // pre_shared_key
       case 42 -> empty(); // early_data
       case 43 -> SelectedVersion.decode(in); // supported_versions
       case 51 -> ServerKeyShare.decode(in); // key_share
+      case 52 -> TransparencyInfo.decode(in); // transparency_info
+      case 53 -> ConnectionId.decode(in); // connection_id (deprecated)
       case 54 -> ConnectionId.decode(in); // connection_id
       case 55 -> OpaqueIdentifier.decode(in); // external_id_hash
       case 56 -> OpaqueIdentifier.decode(in); // external_session_id
       case 57 -> QuicTransportParameters.decode(in); // quic_transport_parameters
+      case 58 -> ExpectedTickets.decode(in); // ticket_request
+      case 59 -> DnssecChain.decode(in); // dnssec_chain
+      case 61 -> empty(); // rrc
       case 62 -> TlsFlags.decode(in); // tls_flags
       case 13172 -> NextProtocols.decode(in); // next_protocol_negotiation
       case 17513 -> ApplicationSettings.decode(in); // application_settings (old)
       case 17613 -> ApplicationSettings.decode(in); // application_settings
       case 0x7550 -> empty(); // channel_id
       case 0xff01 -> RenegotiationInfo.decode(in); // renegotiation_info
+      case 0xffa5 -> QuicTransportParameters.decode(in); // quic_transport_parameters (draft)
       default -> new UnknownBody(in.rest());
     };
   }
@@ -244,6 +272,7 @@ public final class Extensions {
   private static ExtensionBody ofEncryptedExtensions(int type, ByteReader in)
       throws MalformedException {
     return switch (type) {
+      case 0xca34 -> TrustAnchors.decode(in); // trust_anchors
       case 0xfe0d -> EchRetryConfigs.decode(in); // encrypted_client_hello
       default -> ofServer(type, in);
     };
@@ -252,10 +281,12 @@ public final class Extensions {
   private static ExtensionBody ofHelloRetryRequest(int type, ByteReader in)
       throws MalformedException {
     return switch (type) {
+      case 31 -> PasswordSalt.decode(in); // password_salt
       case 40 -> SelectedGroup.decode(in); // key_share (draft)
       case 43 -> SelectedVersion.decode(in); // supported_versions
       case 44 -> Cookie.decode(in); // cookie
       case 51 -> SelectedGroup.decode(in); // key_share
+      case 62 -> TlsFlags.decode(in); // tls_flags
       case 0xfe0d -> EchConfirmation.decode(in); // encrypted_client_hello
       default -> new UnknownBody(in.rest());
     };
@@ -268,9 +299,12 @@ public final class Extensions {
       case 13 -> SignatureAlgorithms.decode(in); // signature_algorithms
       case 18 -> empty(); // signed_certificate_timestamp
       case 27 -> CompressionAlgorithms.decode(in); // compress_certificate
+      case 34 -> DelegatedCredentialSchemes.decode(in); // delegated_credential
       case 47 -> CertificateAuthorities.decode(in); // certificate_authorities
       case 48 -> OidFilters.decode(in); // oid_filters
       case 50 -> CertificateSignatureAlgorithms.decode(in); // signature_algorithms_cert
+      case 52 -> empty(); // transparency_info
+      case 62 -> TlsFlags.decode(in); // tls_flags
       default -> new UnknownBody(in.rest());
     };
   }
@@ -280,6 +314,10 @@ public final class Extensions {
       case 5 -> StapledStatus.decode(in); // status_request
       case 18 -> SignedCertificateTimestamps.decode(in); // signed_certificate_timestamp
       case 34 -> DelegatedCredential.decode(in); // delegated_credential
+      case 52 -> TransparencyInfo.decode(in); // transparency_info
+      case 59 -> DnssecChain.decode(in); // dnssec_chain
+      case 62 -> TlsFlags.decode(in); // tls_flags
+      case 0xca34 -> empty(); // trust_anchors
       default -> new UnknownBody(in.rest());
     };
   }
@@ -288,6 +326,8 @@ public final class Extensions {
       throws MalformedException {
     return switch (type) {
       case 42 -> MaxEarlyData.decode(in); // early_data
+      case 46 -> MaxEarlyData.decode(in); // ticket_early_data_info (draft)
+      case 62 -> TlsFlags.decode(in); // tls_flags
       default -> new UnknownBody(in.rest());
     };
   }

@@ -1,18 +1,20 @@
 package dev.shakedown.tls.extension;
 
 import dev.shakedown.bytes.ByteReader;
-import dev.shakedown.bytes.Bytes;
 import dev.shakedown.bytes.MalformedException;
 import java.util.List;
 
-/** signed_certificate_timestamp of a server (RFC 6962 3.3): each SerializedSCT. */
-public record SignedCertificateTimestamps(List<Bytes> scts) implements ExtensionBody {
+/** signed_certificate_timestamp of a server (RFC 6962 3.3). */
+public record SignedCertificateTimestamps(List<SignedCertificateTimestamp> timestamps)
+    implements ExtensionBody {
   public SignedCertificateTimestamps {
-    scts = List.copyOf(scts);
+    timestamps = List.copyOf(timestamps);
   }
 
   static SignedCertificateTimestamps decode(ByteReader in) throws MalformedException {
     return new SignedCertificateTimestamps(
-        Vectors.list(in.vector16("sct_list"), v -> v.opaque16("serialized_sct")));
+        Vectors.list(
+            in.vector16("sct_list"),
+            v -> SignedCertificateTimestamp.decode(v.vector16("serialized_sct"))));
   }
 }

@@ -3,6 +3,7 @@ package dev.shakedown.tls.extension;
 import dev.shakedown.bytes.ByteReader;
 import dev.shakedown.bytes.Bytes;
 import dev.shakedown.bytes.MalformedException;
+import dev.shakedown.tls.registry.CertificateStatusType;
 import java.util.List;
 
 /** status_request_v2 of a ClientHello (RFC 6961 2.2). */
@@ -15,14 +16,16 @@ public record StatusRequestItems(List<Item> items) implements ExtensionBody {
     return new StatusRequestItems(
         Vectors.list(
             in.vector16("certificate_status_req_list"),
-            v -> new Item(v.uint8("status_type"), v.opaque16("request"))));
+            v ->
+                new Item(
+                    new CertificateStatusType(v.uint8("status_type")), v.opaque16("request"))));
   }
 
   /**
    * A kind of status that is welcome.
    *
-   * @param statusType 1 is ocsp, 2 ocsp_multi
+   * @param statusType ocsp or ocsp_multi
    * @param request its request as sent
    */
-  public record Item(int statusType, Bytes request) {}
+  public record Item(CertificateStatusType statusType, Bytes request) {}
 }

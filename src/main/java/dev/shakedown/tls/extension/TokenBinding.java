@@ -2,6 +2,7 @@ package dev.shakedown.tls.extension;
 
 import dev.shakedown.bytes.ByteReader;
 import dev.shakedown.bytes.MalformedException;
+import dev.shakedown.tls.registry.TokenBindingKeyParameters;
 import java.util.List;
 
 /**
@@ -9,9 +10,9 @@ import java.util.List;
  *
  * @param major version
  * @param minor version
- * @param keyParameters TokenBindingKeyParameters values, most preferred first
+ * @param keyParameters most preferred first
  */
-public record TokenBinding(int major, int minor, List<Integer> keyParameters)
+public record TokenBinding(int major, int minor, List<TokenBindingKeyParameters> keyParameters)
     implements ExtensionBody {
   public TokenBinding {
     keyParameters = List.copyOf(keyParameters);
@@ -21,6 +22,8 @@ public record TokenBinding(int major, int minor, List<Integer> keyParameters)
     return new TokenBinding(
         in.uint8("major"),
         in.uint8("minor"),
-        Vectors.list(in.vector8("key_parameters_list"), v -> v.uint8("key_parameters")));
+        Vectors.list(
+            in.vector8("key_parameters_list"),
+            v -> new TokenBindingKeyParameters(v.uint8("key_parameters"))));
   }
 }

@@ -3,9 +3,11 @@ package dev.shakedown.tls.handshake;
 import dev.shakedown.bytes.ByteReader;
 import dev.shakedown.bytes.Bytes;
 import dev.shakedown.bytes.MalformedException;
+import dev.shakedown.tls.registry.CertificateCompressionAlgorithm;
 import dev.shakedown.tls.registry.HandshakeType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A certificate chain (RFC 8446 4.4.2, RFC 5246 7.4.2), end entity first. An empty list from a
@@ -13,13 +15,12 @@ import java.util.List;
  *
  * @param requestContext certificate_request_context of TLS 1.3; empty before
  * @param entries in wire order
- * @param compressedAlgorithm CertificateCompressionAlgorithm of RFC 8879 it came in; 0 if it was
- *     not compressed
+ * @param compressedAlgorithm it came in (RFC 8879); empty if it was not compressed
  */
 public record CertificateMessage(
-    dev.shakedown.bytes.Bytes requestContext,
-    java.util.List<CertificateEntry> entries,
-    int compressedAlgorithm)
+    Bytes requestContext,
+    List<CertificateEntry> entries,
+    Optional<CertificateCompressionAlgorithm> compressedAlgorithm)
     implements HandshakeMessage {
   public CertificateMessage {
     entries = List.copyOf(entries);
@@ -38,6 +39,6 @@ public record CertificateMessage(
     while (!list.isEmpty()) {
       entries.add(CertificateEntry.decode(list, context));
     }
-    return new CertificateMessage(requestContext, entries, 0);
+    return new CertificateMessage(requestContext, entries, Optional.empty());
   }
 }

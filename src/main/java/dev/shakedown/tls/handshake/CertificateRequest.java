@@ -7,6 +7,7 @@ import dev.shakedown.tls.extension.CertificateAuthorities;
 import dev.shakedown.tls.extension.Extension;
 import dev.shakedown.tls.extension.Extensions;
 import dev.shakedown.tls.extension.SignatureAlgorithms;
+import dev.shakedown.tls.registry.ClientCertificateType;
 import dev.shakedown.tls.registry.ExtensionType;
 import dev.shakedown.tls.registry.HandshakeType;
 import dev.shakedown.tls.registry.SignatureScheme;
@@ -16,14 +17,14 @@ import java.util.List;
 /**
  * The server wants a client certificate (RFC 8446 4.3.2, RFC 5246 7.4.4).
  *
- * @param certificateTypes ClientCertificateType values; empty in TLS 1.3
+ * @param certificateTypes empty in TLS 1.3
  * @param signatureSchemes of TLS 1.2's field or TLS 1.3's extension; empty before TLS 1.2
  * @param authorities distinguished names of acceptable CAs in DER; empty: any
  * @param requestContext of TLS 1.3; empty before
  * @param extensions of TLS 1.3; empty before
  */
 public record CertificateRequest(
-    java.util.List<Integer> certificateTypes,
+    List<ClientCertificateType> certificateTypes,
     java.util.List<dev.shakedown.tls.registry.SignatureScheme> signatureSchemes,
     java.util.List<dev.shakedown.bytes.Bytes> authorities,
     dev.shakedown.bytes.Bytes requestContext,
@@ -46,10 +47,10 @@ public record CertificateRequest(
       Bytes requestContext = in.opaque8("certificate_request_context");
       return of(requestContext, Extensions.decode(in, HandshakeType.CERTIFICATE_REQUEST));
     }
-    List<Integer> types = new ArrayList<>();
+    List<ClientCertificateType> types = new ArrayList<>();
     ByteReader typeList = in.vector8("certificate_types");
     while (!typeList.isEmpty()) {
-      types.add(typeList.uint8("certificate_type"));
+      types.add(new ClientCertificateType(typeList.uint8("certificate_type")));
     }
     List<SignatureScheme> schemes = new ArrayList<>();
     if (context.hasSignatureSchemes()) {

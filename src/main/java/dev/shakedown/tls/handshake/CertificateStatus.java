@@ -3,6 +3,7 @@ package dev.shakedown.tls.handshake;
 import dev.shakedown.bytes.ByteReader;
 import dev.shakedown.bytes.Bytes;
 import dev.shakedown.bytes.MalformedException;
+import dev.shakedown.tls.registry.CertificateStatusType;
 import dev.shakedown.tls.registry.HandshakeType;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +11,10 @@ import java.util.List;
 /**
  * A stapled revocation status (RFC 6066 8).
  *
- * @param statusType 1 is ocsp, 2 ocsp_multi (RFC 6961)
+ * @param statusType ocsp or ocsp_multi (RFC 6961)
  * @param responses DER of each OCSPResponse, empty ones kept; of other types the bytes as sent
  */
-public record CertificateStatus(int statusType, java.util.List<dev.shakedown.bytes.Bytes> responses)
+public record CertificateStatus(CertificateStatusType statusType, List<Bytes> responses)
     implements HandshakeMessage {
   public CertificateStatus {
     responses = List.copyOf(responses);
@@ -25,9 +26,9 @@ public record CertificateStatus(int statusType, java.util.List<dev.shakedown.byt
   }
 
   static CertificateStatus decode(ByteReader in, DecodeContext context) throws MalformedException {
-    int statusType = in.uint8("status_type");
+    CertificateStatusType statusType = new CertificateStatusType(in.uint8("status_type"));
     List<Bytes> responses = new ArrayList<>(1);
-    switch (statusType) {
+    switch (statusType.code()) {
       case 1 -> responses.add(in.opaque24("response"));
       case 2 -> {
         ByteReader list = in.vector24("ocsp_response_list");

@@ -9,6 +9,7 @@ import dev.shakedown.tls.extension.ExtensionBody;
 import dev.shakedown.tls.extension.Extensions;
 import dev.shakedown.tls.extension.MalformedBody;
 import dev.shakedown.tls.registry.CipherSuite;
+import dev.shakedown.tls.registry.CompressionMethod;
 import dev.shakedown.tls.registry.ExtensionType;
 import dev.shakedown.tls.registry.HandshakeType;
 import dev.shakedown.tls.registry.ProtocolVersion;
@@ -25,7 +26,7 @@ import java.util.Optional;
  * @param random 32 bytes; in SSL 2.0's format the challenge, 16..32 bytes
  * @param sessionId 0..255 bytes as sent; more than 32 is illegal and left to a rule
  * @param cipherSuites most preferred first; in SSL 2.0's format cipher kinds of 24 bits among them
- * @param compressionMethods as sent, 0 is null; empty in SSL 2.0's format
+ * @param compressionMethods as sent; empty in SSL 2.0's format
  * @param extensions in wire order, repeats kept; empty also if the block is absent. Where the
  *     message ends before its time or goes wrong behind the session id, the last one is {@link
  *     ExtensionType#UNREADABLE} and says so
@@ -36,7 +37,7 @@ public record ClientHello(
     Bytes random,
     Bytes sessionId,
     List<CipherSuite> cipherSuites,
-    List<Integer> compressionMethods,
+    List<CompressionMethod> compressionMethods,
     List<Extension> extensions)
     implements HandshakeMessage {
 
@@ -69,7 +70,7 @@ public record ClientHello(
     Bytes random = in.opaque("random", 32);
     Bytes sessionId = in.opaque8("legacy_session_id");
     List<CipherSuite> suites = new ArrayList<>();
-    List<Integer> compressions = new ArrayList<>(1);
+    List<CompressionMethod> compressions = new ArrayList<>(1);
     List<Extension> extensions;
     try {
       ByteReader suiteList = in.vector16("cipher_suites");
@@ -78,7 +79,7 @@ public record ClientHello(
       }
       ByteReader compressionList = in.vector8("legacy_compression_methods");
       while (!compressionList.isEmpty()) {
-        compressions.add(compressionList.uint8("compression_method"));
+        compressions.add(new CompressionMethod(compressionList.uint8("compression_method")));
       }
       extensions = in.isEmpty() ? List.of() : Extensions.decode(in, HandshakeType.CLIENT_HELLO);
     } catch (MalformedException e) {
@@ -100,10 +101,10 @@ public record ClientHello(
     while (suiteList.remaining() >= 2) {
       suites.add(new CipherSuite(suiteList.uint16("cipher_suite")));
     }
-    List<Integer> compressions = new ArrayList<>(1);
+    List<CompressionMethod> compressions = new ArrayList<>(1);
     ByteReader compressionList = in.isEmpty() ? in : in.upTo(in.uint8("compression_methods"));
     while (!compressionList.isEmpty()) {
-      compressions.add(compressionList.uint8("compression_method"));
+      compressions.add(new CompressionMethod(compressionList.uint8("compression_method")));
     }
     List<Extension> extensions = Extensions.decodeBeginning(in, HandshakeType.CLIENT_HELLO);
     return new ClientHello(false, version, random, sessionId, suites, compressions, extensions);

@@ -4,10 +4,12 @@ import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import dev.shakedown.bytes.ByteReader;
 import dev.shakedown.bytes.Bytes;
 import dev.shakedown.bytes.MalformedException;
+import dev.shakedown.tls.registry.CertificateCompressionAlgorithm;
 import dev.shakedown.tls.registry.HandshakeType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.zip.InflaterInputStream;
 import org.brotli.dec.BrotliInputStream;
 
@@ -15,11 +17,12 @@ import org.brotli.dec.BrotliInputStream;
  * A Certificate message compressed by an algorithm that is not known here (RFC 8879 4). One that
  * can be decompressed is a {@link CertificateMessage}.
  *
- * @param algorithm 1 is zlib, 2 brotli, 3 zstd
+ * @param algorithm as one of the receiver's offer
  * @param uncompressedLength bytes of the Certificate message, 0..2^24-1, as claimed
  * @param compressed as sent
  */
-public record CompressedCertificate(int algorithm, int uncompressedLength, Bytes compressed)
+public record CompressedCertificate(
+    CertificateCompressionAlgorithm algorithm, int uncompressedLength, Bytes compressed)
     implements HandshakeMessage {
   private static final int ZLIB = 1;
   private static final int BROTLI = 2;
@@ -37,10 +40,10 @@ public record CompressedCertificate(int algorithm, int uncompressedLength, Bytes
   static HandshakeMessage decode(ByteReader in, DecodeContext context) throws MalformedException {
     CompressedCertificate message =
         new CompressedCertificate(
-            in.uint16("algorithm"),
+            new CertificateCompressionAlgorithm(in.uint16("algorithm")),
             in.uint24("uncompressed_length"),
             in.opaque24("compressed_certificate_message"));
-    if (message.algorithm < ZLIB || message.algorithm > ZSTD) {
+    if (message.algorithm.code() < ZLIB || message.algorithm.code() > ZSTD) {
       return message;
     }
     ByteReader inside;
@@ -52,7 +55,7 @@ public record CompressedCertificate(int algorithm, int uncompressedLength, Bytes
     CertificateMessage certificate = CertificateMessage.decode(inside, context);
     inside.expectEnd("Certificate");
     return new CertificateMessage(
-        certificate.requestContext(), certificate.entries(), message.algorithm);
+        certificate.requestContext(), certificate.entries(), Optional.of(message.algorithm));
   }
 
   private Bytes decompress() throws MalformedException {
@@ -73,7 +76,7 @@ public record CompressedCertificate(int algorithm, int uncompressedLength, Bytes
   }
 
   private InputStream decompressing(InputStream in) throws IOException {
-    return switch (algorithm) {
+    return switch (algorithm.code()) {
       case ZLIB -> new InflaterInputStream(in);
       case BROTLI -> new BrotliInputStream(in);
       default -> new ZstdInputStreamNoFinalizer(in);

@@ -8,6 +8,7 @@ import dev.shakedown.tls.extension.ExtensionBody;
 import dev.shakedown.tls.extension.Extensions;
 import dev.shakedown.tls.extension.SelectedVersion;
 import dev.shakedown.tls.registry.CipherSuite;
+import dev.shakedown.tls.registry.CompressionMethod;
 import dev.shakedown.tls.registry.HandshakeType;
 import dev.shakedown.tls.registry.ProtocolVersion;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * @param random 32 bytes; a fixed value marks a HelloRetryRequest
  * @param sessionId 0..255 bytes as sent
  * @param cipherSuite the suite chosen; {@link CipherSuite#UNREADABLE} if the message ends before it
- * @param compressionMethod 0..255; 0 is null
+ * @param compressionMethod as sent; NULL in drafts of TLS 1.3 that have none
  * @param extensions in wire order, repeats kept; empty also if the block is absent
  */
 public record ServerHello(
@@ -29,7 +30,7 @@ public record ServerHello(
     Bytes random,
     Bytes sessionId,
     CipherSuite cipherSuite,
-    int compressionMethod,
+    CompressionMethod compressionMethod,
     List<Extension> extensions)
     implements HandshakeMessage {
 
@@ -72,13 +73,13 @@ public record ServerHello(
     boolean shortForm = isShortForm(version, in);
     Bytes sessionId = shortForm ? Bytes.EMPTY : in.opaque8("legacy_session_id_echo");
     CipherSuite suite = CipherSuite.UNREADABLE;
-    int compression;
+    CompressionMethod compression;
     try {
       suite = new CipherSuite(in.uint16("cipher_suite"));
-      compression = shortForm ? 0 : in.uint8("legacy_compression_method");
+      compression = shortForm ? CompressionMethod.NULL : compressionMethod(in);
     } catch (MalformedException e) {
       List<Extension> problem = List.of(Extensions.unreadable(in.rest(), e.getMessage()));
-      return new ServerHello(version, random, sessionId, suite, 0, problem);
+      return new ServerHello(version, random, sessionId, suite, CompressionMethod.NULL, problem);
     }
     HandshakeType form =
         random.equals(HELLO_RETRY_REQUEST_RANDOM)
@@ -100,13 +101,18 @@ public record ServerHello(
     boolean shortForm = isShortForm(version, in);
     Bytes sessionId = shortForm ? Bytes.EMPTY : in.opaque8("legacy_session_id_echo");
     CipherSuite suite = new CipherSuite(in.uint16("cipher_suite"));
-    int compression = shortForm || in.isEmpty() ? 0 : in.uint8("legacy_compression_method");
+    CompressionMethod compression =
+        shortForm || in.isEmpty() ? CompressionMethod.NULL : compressionMethod(in);
     HandshakeType form =
         random.equals(HELLO_RETRY_REQUEST_RANDOM)
             ? HandshakeType.HELLO_RETRY_REQUEST
             : HandshakeType.SERVER_HELLO;
     List<Extension> extensions = Extensions.decodeBeginning(in, form);
     return new ServerHello(version, random, sessionId, suite, compression, extensions);
+  }
+
+  private static CompressionMethod compressionMethod(ByteReader in) throws MalformedException {
+    return new CompressionMethod(in.uint8("legacy_compression_method"));
   }
 
   /** Whether its end was not seen. */

@@ -4,6 +4,7 @@ import dev.shakedown.bytes.ByteReader;
 import dev.shakedown.bytes.Bytes;
 import dev.shakedown.bytes.MalformedException;
 import dev.shakedown.tls.registry.HandshakeType;
+import dev.shakedown.tls.registry.SupplementalDataType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,10 +18,10 @@ public record SupplementalData(List<Entry> entries) implements HandshakeMessage 
   /**
    * One SupplementalDataEntry.
    *
-   * @param dataType as IANA registers it: 0 is user_mapping_data, 16386 is authz_data
+   * @param dataType what kind of data
    * @param data not decoded
    */
-  public record Entry(int dataType, Bytes data) {}
+  public record Entry(SupplementalDataType dataType, Bytes data) {}
 
   public SupplementalData {
     entries = List.copyOf(entries);
@@ -35,7 +36,9 @@ public record SupplementalData(List<Entry> entries) implements HandshakeMessage 
     ByteReader list = in.vector24("supp_data");
     List<Entry> entries = new ArrayList<>();
     while (!list.isEmpty()) {
-      entries.add(new Entry(list.uint16("supp_data_type"), list.opaque16("supp_data")));
+      entries.add(
+          new Entry(
+              new SupplementalDataType(list.uint16("supp_data_type")), list.opaque16("supp_data")));
     }
     return new SupplementalData(entries);
   }

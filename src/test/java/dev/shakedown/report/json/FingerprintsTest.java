@@ -15,6 +15,8 @@ import dev.shakedown.tls.extension.SupportedVersions;
 import dev.shakedown.tls.extension.UnknownBody;
 import dev.shakedown.tls.handshake.ClientHello;
 import dev.shakedown.tls.registry.CipherSuite;
+import dev.shakedown.tls.registry.CompressionMethod;
+import dev.shakedown.tls.registry.EcPointFormat;
 import dev.shakedown.tls.registry.ExtensionType;
 import dev.shakedown.tls.registry.NamedGroup;
 import dev.shakedown.tls.registry.ProtocolVersion;
@@ -34,7 +36,7 @@ class FingerprintsTest {
         Bytes.EMPTY,
         Bytes.EMPTY,
         IntStream.of(suites).mapToObj(CipherSuite::new).toList(),
-        List.of(0),
+        List.of(CompressionMethod.NULL),
         extensions);
   }
 
@@ -56,7 +58,11 @@ class FingerprintsTest {
             new int[] {47, 53, 5, 10, 49161, 49162, 49171, 49172, 50, 56, 19, 4},
             extensions(
                 new int[] {0, 10, 11},
-                Map.of(10, new SupportedGroups(groups), 11, new EcPointFormats(List.of(0)))));
+                Map.of(
+                    10,
+                    new SupportedGroups(groups),
+                    11,
+                    new EcPointFormats(List.of(new EcPointFormat(0))))));
     assertEquals("ada70206e40642a3e4461f35503241d5", Fingerprints.ja3(hello));
   }
 

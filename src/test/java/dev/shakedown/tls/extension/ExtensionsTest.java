@@ -12,15 +12,25 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.shakedown.bytes.Bytes;
 import dev.shakedown.tls.DecoderContract;
+import dev.shakedown.tls.registry.AuthorizationDataFormat;
+import dev.shakedown.tls.registry.CachedInformationType;
+import dev.shakedown.tls.registry.CertificateCompressionAlgorithm;
+import dev.shakedown.tls.registry.CertificateStatusType;
+import dev.shakedown.tls.registry.EcPointFormat;
+import dev.shakedown.tls.registry.EktCipherType;
 import dev.shakedown.tls.registry.ExtensionType;
 import dev.shakedown.tls.registry.HandshakeType;
 import dev.shakedown.tls.registry.NamedGroup;
 import dev.shakedown.tls.registry.ProtocolVersion;
 import dev.shakedown.tls.registry.SignatureScheme;
+import dev.shakedown.tls.registry.SrtpProtectionProfile;
+import dev.shakedown.tls.registry.TokenBindingKeyParameters;
+import dev.shakedown.tls.registry.UserMappingType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExtensionsTest {
+  private static final CertificateStatusType OCSP = new CertificateStatusType(1);
   private static final Bytes NONE = Bytes.EMPTY;
 
   private static SignatureScheme scheme(int code) {
@@ -70,16 +80,20 @@ class ExtensionsTest {
             """),
         new OfferedPsks(List.of(new PskIdentity(hex("0102"), 0xffff_ffffL)), List.of(hex("0304"))));
     DecoderContract.check(
-        StatusRequest::decode, hex("01 0000 0000"), new StatusRequest(1, List.of(), NONE));
+        StatusRequest::decode, hex("01 0000 0000"), new StatusRequest(OCSP, List.of(), NONE));
     DecoderContract.check(
         StatusRequestItems::decode,
         hex("0007 02 0004 00000000"),
-        new StatusRequestItems(List.of(new StatusRequestItems.Item(2, hex("00000000")))));
+        new StatusRequestItems(
+            List.of(new StatusRequestItems.Item(new CertificateStatusType(2), hex("00000000")))));
     DecoderContract.check(
-        StapledStatus::decode, hex("01 000001 30"), new StapledStatus(1, hex("30")));
-    DecoderContract.check(EcPointFormats::decode, hex("01 00"), new EcPointFormats(List.of(0)));
+        StapledStatus::decode, hex("01 000001 30"), new StapledStatus(OCSP, hex("30")));
     DecoderContract.check(
-        CompressionAlgorithms::decode, hex("02 0002"), new CompressionAlgorithms(List.of(2)));
+        EcPointFormats::decode, hex("01 00"), new EcPointFormats(List.of(new EcPointFormat(0))));
+    DecoderContract.check(
+        CompressionAlgorithms::decode,
+        hex("02 0002"),
+        new CompressionAlgorithms(List.of(new CertificateCompressionAlgorithm(2))));
     DecoderContract.check(RecordSizeLimit::decode, hex("4001"), new RecordSizeLimit(16_385));
     DecoderContract.check(Cookie::decode, hex("0001 aa"), new Cookie(hex("aa")));
     DecoderContract.check(MaxEarlyData::decode, hex("ffffffff"), new MaxEarlyData(0xffff_ffffL));
@@ -112,17 +126,59 @@ class ExtensionsTest {
                 new TrustedAuthorities.Authority(0, NONE),
                 new TrustedAuthorities.Authority(2, hex("30")))));
     DecoderContract.check(
-        SrtpProfiles::decode, hex("0002 0001 00"), new SrtpProfiles(List.of(1), NONE));
+        SrtpProfiles::decode,
+        hex("0002 0001 00"),
+        new SrtpProfiles(List.of(new SrtpProtectionProfile(1)), NONE));
     DecoderContract.check(
-        TokenBinding::decode, hex("01 00 01 02"), new TokenBinding(1, 0, List.of(2)));
+        TokenBinding::decode,
+        hex("01 00 01 02"),
+        new TokenBinding(1, 0, List.of(new TokenBindingKeyParameters(2))));
     DecoderContract.check(
         CachedInfo::decode,
         hex("0003 01 01 aa"),
-        new CachedInfo(List.of(new CachedInfo.CachedObject(1, hex("aa")))));
+        new CachedInfo(
+            List.of(new CachedInfo.CachedObject(new CachedInformationType(1), hex("aa")))));
     DecoderContract.check(
         OidFilters::decode,
         hex("0005 01 55 0001 30"),
         new OidFilters(List.of(new OidFilters.Filter(hex("55"), hex("30")))));
+    DecoderContract.check(
+        CachedInfo::decodeAnswer,
+        hex("0002 01 02"),
+        new CachedInfo(
+            List.of(
+                new CachedInfo.CachedObject(new CachedInformationType(1), NONE),
+                new CachedInfo.CachedObject(new CachedInformationType(2), NONE))));
+    DecoderContract.check(
+        UserMappingTypes::decode,
+        hex("01 40"),
+        new UserMappingTypes(List.of(new UserMappingType(64))));
+    DecoderContract.check(
+        AuthorizationFormats::decode,
+        hex("02 00 40"),
+        new AuthorizationFormats(
+            List.of(new AuthorizationDataFormat(0), new AuthorizationDataFormat(64))));
+    DecoderContract.check(PasswordName::decode, hex("02 6162"), new PasswordName(hex("6162")));
+    DecoderContract.check(PasswordSalt::decode, hex("0001 aa"), new PasswordSalt(hex("aa")));
+    DecoderContract.check(TicketPinning::decode, hex("0001 aa"), new TicketPinning(hex("aa")));
+    DecoderContract.check(
+        TicketPinningAnswer::decode,
+        hex("01 aa 0001 bb 00278d00"),
+        new TicketPinningAnswer(hex("aa"), hex("bb"), 2_592_000));
+    DecoderContract.check(
+        EktCiphers::decode,
+        hex("02 01 00"),
+        new EktCiphers(List.of(new EktCipherType(1), new EktCipherType(0))));
+    DecoderContract.check(
+        EktCiphers::decodeAnswer, hex("01"), new EktCiphers(List.of(new EktCipherType(1))));
+    DecoderContract.check(
+        TransparencyInfo::decode,
+        hex("0004 0002 aabb"),
+        new TransparencyInfo(List.of(hex("aabb"))));
+    DecoderContract.check(ExpectedTickets::decode, hex("02"), new ExpectedTickets(2));
+    DecoderContract.check(DnssecPort::decode, hex("01bb"), new DnssecPort(443));
+    DecoderContract.check(
+        DnssecChain::decode, hex("0000 0434"), new DnssecChain(0, hex("0434")), 2, 3);
     DecoderContract.check(TicketRequest::decode, hex("01 02"), new TicketRequest(1, 2));
     DecoderContract.check(
         EncryptedServerName::decode,
@@ -133,8 +189,15 @@ class ExtensionsTest {
         RenegotiationInfo::decode, hex("01 aa"), new RenegotiationInfo(hex("aa")));
     DecoderContract.check(
         SignedCertificateTimestamps::decode,
-        hex("0003 0001 aa"),
-        new SignedCertificateTimestamps(List.of(hex("aa"))));
+        hex("0033 0031 00 %s 0000018bcfe56800 0000 0403 0002 3000".formatted("ab".repeat(32))),
+        new SignedCertificateTimestamps(
+            List.of(
+                new SignedCertificateTimestamp(
+                    hex("ab".repeat(32)),
+                    1_700_000_000_000L,
+                    NONE,
+                    new SignatureScheme(0x0403),
+                    hex("3000")))));
   }
 
   @Test
@@ -150,7 +213,7 @@ class ExtensionsTest {
         new MaxEarlyData(1), only(hex("0008 002a 0004 00000001"), NEW_SESSION_TICKET).body());
     assertEquals(new UnknownBody(NONE), only(hex("0004 002a 0000"), CLIENT_HELLO).body());
     assertEquals(
-        new StapledStatus(1, hex("30")),
+        new StapledStatus(OCSP, hex("30")),
         only(hex("0009 0005 0005 01 000001 30"), CERTIFICATE).body());
     assertEquals(
         new EchRetryConfigs(hex("aa")),

@@ -18,12 +18,17 @@ import dev.shakedown.tls.extension.SelectedGroup;
 import dev.shakedown.tls.extension.SelectedVersion;
 import dev.shakedown.tls.extension.ServerKeyShare;
 import dev.shakedown.tls.extension.ServerNames;
+import dev.shakedown.tls.registry.CertificateCompressionAlgorithm;
+import dev.shakedown.tls.registry.CertificateStatusType;
 import dev.shakedown.tls.registry.CipherSuite;
+import dev.shakedown.tls.registry.ClientCertificateType;
+import dev.shakedown.tls.registry.CompressionMethod;
 import dev.shakedown.tls.registry.ExtensionType;
 import dev.shakedown.tls.registry.HandshakeType;
 import dev.shakedown.tls.registry.NamedGroup;
 import dev.shakedown.tls.registry.ProtocolVersion;
 import dev.shakedown.tls.registry.SignatureScheme;
+import dev.shakedown.tls.registry.SupplementalDataType;
 import dev.shakedown.tls.x509.CertificateCache;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +62,7 @@ class HandshakeMessagesTest {
     assertEquals(
         List.of(new CipherSuite(0x1301), new CipherSuite(0x1303), new CipherSuite(0x1302)),
         hello.cipherSuites());
-    assertEquals(List.of(0), hello.compressionMethods());
+    assertEquals(List.of(CompressionMethod.NULL), hello.compressionMethods());
     assertEquals(
         List.of(0, 0xff01, 10, 35, 51, 43, 13, 45, 28),
         hello.extensions().stream().map(e -> e.type().code()).toList());
@@ -85,7 +90,7 @@ class HandshakeMessagesTest {
             hex("a6af06a4121860dc5e6e60249cd34c95930c8ac5cb1434dac155772ed3e26928"),
             Bytes.EMPTY,
             new CipherSuite(0x1301),
-            0,
+            CompressionMethod.NULL,
             List.of(
                 new Extension(
                     ExtensionType.KEY_SHARE,
@@ -162,7 +167,7 @@ class HandshakeMessagesTest {
             RANDOM,
             Bytes.EMPTY,
             new CipherSuite(0x1301),
-            0,
+            CompressionMethod.NULL,
             List.of()),
         hello);
     assertEquals(
@@ -224,7 +229,7 @@ class HandshakeMessagesTest {
         in -> CertificateRequest.decode(in, tls12),
         hex("02 01 40 0002 0403 0004 0002 3000"),
         new CertificateRequest(
-            List.of(1, 64),
+            List.of(new ClientCertificateType(1), new ClientCertificateType(64)),
             List.of(new SignatureScheme(0x0403)),
             List.of(hex("3000")),
             Bytes.EMPTY,
@@ -232,7 +237,8 @@ class HandshakeMessagesTest {
     DecoderContract.check(
         in -> CertificateRequest.decode(in, tls10),
         hex("01 01 0000"),
-        new CertificateRequest(List.of(1), List.of(), List.of(), Bytes.EMPTY, List.of()));
+        new CertificateRequest(
+            List.of(new ClientCertificateType(1)), List.of(), List.of(), Bytes.EMPTY, List.of()));
     CertificateRequest request =
         CertificateRequest.decode(
             hex("01 aa 0012 000d 0004 0002 0403 002f 0006 0004 0002 3000").reader(), tls13);
@@ -255,7 +261,7 @@ class HandshakeMessagesTest {
     DecoderContract.check(
         in -> CertificateStatus.decode(in, tls12),
         hex("01 000002 3000"),
-        new CertificateStatus(1, List.of(hex("3000"))));
+        new CertificateStatus(new CertificateStatusType(1), List.of(hex("3000"))));
     DecoderContract.check(
         in -> CertificateVerify.decode(in, tls10),
         hex("0001 aa"),
@@ -264,11 +270,11 @@ class HandshakeMessagesTest {
     DecoderContract.check(
         in -> CompressedCertificate.decode(in, tls13),
         hex("0004 000100 000001 aa"),
-        new CompressedCertificate(4, 256, hex("aa")));
+        new CompressedCertificate(new CertificateCompressionAlgorithm(4), 256, hex("aa")));
     DecoderContract.check(
         in -> CertificateMessage.decode(in, tls13),
         hex("00 000000"),
-        new CertificateMessage(Bytes.EMPTY, List.of(), 0));
+        new CertificateMessage(Bytes.EMPTY, List.of(), Optional.empty()));
   }
 
   @Test
@@ -344,7 +350,9 @@ class HandshakeMessagesTest {
         (SupplementalData)
             HandshakeMessages.decode(
                 HandshakeType.SUPPLEMENTAL_DATA, hex("000006 4002 0002 abcd").reader(), initial);
-    assertEquals(List.of(new SupplementalData.Entry(0x4002, hex("abcd"))), data.entries());
+    assertEquals(
+        List.of(new SupplementalData.Entry(new SupplementalDataType(0x4002), hex("abcd"))),
+        data.entries());
   }
 
   private static Bytes body(Bytes message) {

@@ -4,10 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RegistriesTest {
@@ -22,7 +28,23 @@ class RegistriesTest {
           new Registry("extension-types.csv", 16, ExtensionType::new),
           new Registry("handshake-types.csv", 8, HandshakeType::new),
           new Registry("named-groups.csv", 16, NamedGroup::new),
-          new Registry("signature-schemes.csv", 16, SignatureScheme::new));
+          new Registry("signature-schemes.csv", 16, SignatureScheme::new),
+          new Registry("certificate-types.csv", 8, CertificateType::new),
+          new Registry("certificate-status-types.csv", 8, CertificateStatusType::new),
+          new Registry("client-certificate-types.csv", 8, ClientCertificateType::new),
+          new Registry("ec-point-formats.csv", 8, EcPointFormat::new),
+          new Registry("psk-key-exchange-modes.csv", 8, PskKeyExchangeMode::new),
+          new Registry("heartbeat-modes.csv", 8, HeartbeatMode::new),
+          new Registry("cached-information-types.csv", 8, CachedInformationType::new),
+          new Registry("user-mapping-types.csv", 8, UserMappingType::new),
+          new Registry("authorization-data-formats.csv", 8, AuthorizationDataFormat::new),
+          new Registry("supplemental-data-types.csv", 16, SupplementalDataType::new),
+          new Registry(
+              "certificate-compression-algorithms.csv", 16, CertificateCompressionAlgorithm::new),
+          new Registry("compression-methods.csv", 8, CompressionMethod::new),
+          new Registry("srtp-protection-profiles.csv", 16, SrtpProtectionProfile::new),
+          new Registry("token-binding-key-parameters.csv", 8, TokenBindingKeyParameters::new),
+          new Registry("ekt-cipher-types.csv", 8, EktCipherType::new));
 
   @Test
   void everyValueKeepsItsNumberAndPrints() {
@@ -57,6 +79,23 @@ class RegistriesTest {
   }
 
   @Test
+  void everyTableSaysWhatItIsAndOfWhen() throws IOException {
+    Set<String> tables = new TreeSet<>();
+    REGISTRIES.forEach(registry -> tables.add(registry.resource));
+    try (Stream<Path> files =
+        Files.list(Path.of("src/main/resources/dev/shakedown/tls/registry"))) {
+      for (Path file : files.toList()) {
+        String first = Files.readAllLines(file).get(0);
+        assertTrue(
+            first.matches("# IANA .+, as of 20\\d\\d-\\d\\d[.:].*|# .+; a closed enum, .+"),
+            file + ": " + first);
+        assertTrue(tables.remove(file.getFileName().toString()), file + " is not tested");
+      }
+    }
+    assertEquals(Set.of(), tables);
+  }
+
+  @Test
   void knowsNamesAsTheStandardsPrintThem() {
     assertEquals("TLS_AES_128_GCM_SHA256", new CipherSuite(0x1301).name());
     assertEquals("SSL_CK_RC4_128_WITH_MD5", new CipherSuite(0x010080).name());
@@ -71,6 +110,9 @@ class RegistriesTest {
     assertEquals("X25519MLKEM768", new NamedGroup(4588).name());
     assertEquals("mldsa65", new SignatureScheme(0x0905).name());
     assertEquals("dsa_sha1", new SignatureScheme(0x0202).name());
+    assertEquals("zlib", new CertificateCompressionAlgorithm(1).name());
+    assertEquals("GREASE (0x2a)", new PskKeyExchangeMode(0x2a).name());
+    assertEquals("ecdsa_sign", new ClientCertificateType(64).name());
     assertEquals("TLS 1.3 (draft 18)", new ProtocolVersion(0x7f12).name());
     assertEquals("unknown (0x0305)", new ProtocolVersion(0x0305).name());
   }

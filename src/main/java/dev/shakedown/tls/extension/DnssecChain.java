@@ -1,0 +1,17 @@
+package dev.shakedown.tls.extension;
+
+import dev.shakedown.bytes.ByteReader;
+import dev.shakedown.bytes.Bytes;
+import dev.shakedown.bytes.MalformedException;
+
+/**
+ * dnssec_chain of a server (RFC 9102 2.2).
+ *
+ * @param supportLifetime hours for which the server promises to go on sending it, 0..65,535
+ * @param authenticationChain resource records in wire format, one behind the other
+ */
+public record DnssecChain(int supportLifetime, Bytes authenticationChain) implements ExtensionBody {
+  static DnssecChain decode(ByteReader in) throws MalformedException {
+    return new DnssecChain(in.uint16("ext_support_lifetime"), in.rest());
+  }
+}

@@ -1,0 +1,40 @@
+package dev.shakedown.tls.extension;
+
+import dev.shakedown.bytes.ByteReader;
+import dev.shakedown.bytes.Bytes;
+import dev.shakedown.bytes.MalformedException;
+import dev.shakedown.tls.registry.SignatureScheme;
+
+/**
+ * A promise of a log to publish a certificate (RFC 6962 3.2).
+ *
+ * @param logId SHA-256 of the log's public key
+ * @param timestamp milliseconds since 1970, unsigned
+ * @param extensions empty in all logs known
+ * @param signatureScheme of the log's key
+ * @param signature by the log's key
+ */
+public record SignedCertificateTimestamp(
+    Bytes logId,
+    long timestamp,
+    Bytes extensions,
+    SignatureScheme signatureScheme,
+    Bytes signature) {
+  private static final int V1 = 0;
+
+  static SignedCertificateTimestamp decode(ByteReader in) throws MalformedException {
+    int version = in.uint8("sct_version");
+    if (version != V1) {
+      throw new MalformedException("sct_version: " + version);
+    }
+    SignedCertificateTimestamp timestamp =
+        new SignedCertificateTimestamp(
+            in.opaque("log_id", 32),
+            in.uint64("timestamp"),
+            in.opaque16("extensions"),
+            new SignatureScheme(in.uint16("algorithm")),
+            in.opaque16("signature"));
+    in.expectEnd("SignedCertificateTimestamp");
+    return timestamp;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.shakedown.tls.extension;
+
+import dev.shakedown.bytes.ByteReader;
+import dev.shakedown.bytes.Bytes;
+import dev.shakedown.bytes.MalformedException;
+
+/**
+ * ticket_pinning of a server (RFC 8672 3).
+ *
+ * @param proof that it opened the ticket; empty at first contact
+ * @param ticket the next one; empty where pinning ends
+ * @param lifetime seconds, 0..2^32-1
+ */
+public record TicketPinningAnswer(Bytes proof, Bytes ticket, long lifetime)
+    implements ExtensionBody {
+  static TicketPinningAnswer decode(ByteReader in) throws MalformedException {
+    return new TicketPinningAnswer(
+        in.opaque8("proof"), in.opaque16("ticket"), in.uint32("lifetime"));
+  }
+}
