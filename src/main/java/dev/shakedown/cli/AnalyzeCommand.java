@@ -8,8 +8,10 @@ import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.OutputFormat;
 import dev.shakedown.report.Printable;
 import dev.shakedown.report.ReportWriter;
+import dev.shakedown.report.html.HtmlWriter;
 import dev.shakedown.report.json.JsonDocumentWriter;
 import dev.shakedown.report.json.JsonLinesWriter;
+import dev.shakedown.report.markdown.MarkdownWriter;
 import dev.shakedown.report.text.TextWriter;
 import dev.shakedown.tls.decrypt.SecretStore;
 import dev.shakedown.tls.x509.TrustStore;
@@ -112,7 +114,7 @@ final class AnalyzeCommand {
             .auxiliaryTypes(String.class)
             .descriptionKey("FILE")
             .build());
-    spec.addOption(Words.one("text|json|jsonl", "-f", "--format"));
+    spec.addOption(Words.one("text|json|jsonl|html|markdown", "-f", "--format"));
     spec.addOption(Words.one("PATH", "-o", "--output"));
     spec.addOption(Words.one("failed|all", "--show"));
     spec.addOption(Words.one("en|ja", "--lang"));
@@ -200,6 +202,8 @@ final class AnalyzeCommand {
     return switch (kind) {
       case JSON -> new JsonDocumentWriter(out, catalogue, version);
       case JSONL -> new JsonLinesWriter(out, catalogue, version);
+      case HTML -> new HtmlWriter(out, catalogue, version, showAll);
+      case MARKDOWN -> new MarkdownWriter(out, catalogue, showAll);
       case TEXT -> new TextWriter(out, catalogue, layout(surroundings, showAll));
     };
   }

@@ -48,7 +48,8 @@ final class Options {
   }
 
   OutputFormat format(String id) {
-    return OutputFormat.of(id).orElseThrow(() -> badChoice("--format", id, "text, json, jsonl"));
+    return OutputFormat.of(id)
+        .orElseThrow(() -> badChoice("--format", id, "text, json, jsonl, html, markdown"));
   }
 
   void language(String id) {

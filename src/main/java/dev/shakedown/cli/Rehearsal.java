@@ -27,7 +27,7 @@ public final class Rehearsal {
             false,
             0,
             false);
-    for (String format : new String[] {"text", "json", "jsonl"}) {
+    for (String format : new String[] {"text", "json", "jsonl", "html", "markdown"}) {
       String[] arguments = new String[files.length + 2];
       arguments[0] = "-f";
       arguments[1] = format;

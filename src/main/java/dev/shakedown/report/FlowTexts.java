@@ -1,12 +1,15 @@
 package dev.shakedown.report;
 
 import dev.shakedown.diagnosis.Diagnosis;
+import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.facts.Delays;
 import dev.shakedown.diagnosis.facts.ServerFlightShape;
 import dev.shakedown.diagnosis.points.Crossing;
 import dev.shakedown.tcp.FinishedFlow;
 import dev.shakedown.tcp.FlowLog;
 import dev.shakedown.tls.TlsEvent;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +40,24 @@ public final class FlowTexts {
     diagnosis.facts().serverName().ifPresent(who::add);
     diagnosis.facts().version().ifPresent(v -> who.add(v.name()));
     return who;
+  }
+
+  /** The sign of its outcome; a tick where it completed and there is nothing more to say. */
+  public String sign() {
+    boolean sound = diagnosis.outcome() == Outcome.COMPLETED && diagnosis.findings().isEmpty();
+    return sound ? "✓" : OutcomeSign.of(diagnosis.outcome());
+  }
+
+  /** Its diagnosis in a few words: the first finding's title, else the verdict. */
+  public String title() {
+    return diagnosis.findings().isEmpty()
+        ? verdict()
+        : new FindingTexts(catalogue, diagnosis, diagnosis.findings().get(0)).title();
+  }
+
+  /** When it began, in UTC to the millisecond. */
+  public String start() {
+    return Instant.ofEpochSecond(0, flow.startNanos()).truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
   /** How it came out, where it stopped and by whom. */

@@ -1,6 +1,7 @@
 package dev.shakedown.report;
 
 import dev.shakedown.diagnosis.negotiation.Answered;
+import dev.shakedown.diagnosis.negotiation.OfferAnswer;
 import dev.shakedown.diagnosis.negotiation.OfferAnswer.Row;
 import dev.shakedown.diagnosis.negotiation.OfferAnswer.Source;
 import dev.shakedown.diagnosis.negotiation.OfferDifference;
@@ -20,13 +21,34 @@ public final class OfferTexts {
     this.catalogue = catalogue;
   }
 
+  /** The rows that matter: those that failed. */
+  public static List<Row> failed(OfferAnswer table) {
+    return table.rows().stream().filter(Row::failed).toList();
+  }
+
+  /** How an offer that was answered differs, where that tells anything. */
+  public Optional<String> difference(OfferAnswer table) {
+    return table
+        .compared()
+        .filter(d -> failed(table).isEmpty() || !d.lacking().isEmpty())
+        .map(this::compared);
+  }
+
+  /** Offer, answer and what became of them. */
+  public String line(Row row) {
+    List<String> parts = new ArrayList<>();
+    parts.add(offered(row));
+    answer(row).ifPresent(parts::add);
+    parts.add(state(row));
+    return String.join(" · ", parts);
+  }
+
   /** What the row is about. */
   public String aspect(Row row) {
     return catalogue.text("aspect." + row.aspect().id());
   }
 
-  /** What the client offered. */
-  public String offered(Row row) {
+  private String offered(Row row) {
     return row.offered().isEmpty()
         ? catalogue.text("offer-answer.nothing-offered")
         : catalogue.text("offer-answer.offered", "values", some(row.offered()));
@@ -51,8 +73,7 @@ public final class OfferTexts {
     return row.change().map(c -> catalogue.text(c.key(), cut));
   }
 
-  /** How an offer that was answered differs. */
-  public String compared(OfferDifference difference) {
+  private String compared(OfferDifference difference) {
     Answered other = difference.other();
     String where =
         other.capture().isEmpty()
@@ -74,7 +95,8 @@ public final class OfferTexts {
             "offer-answer.missing", Map.of("where", where, "missing", String.join("; ", missing)));
   }
 
-  private String some(List<?> values) {
+  /** The first values of a list; the rest is counted. */
+  public String some(List<?> values) {
     return values.size() <= VALUES
         ? catalogue.print(values)
         : catalogue.text(

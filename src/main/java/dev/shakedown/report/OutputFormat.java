@@ -7,7 +7,9 @@ import java.util.Optional;
 public enum OutputFormat {
   TEXT,
   JSON,
-  JSONL;
+  JSONL,
+  HTML,
+  MARKDOWN;
 
   /** The name on the command line. */
   public String id() {

@@ -28,8 +28,8 @@ public interface ReportWriter extends AutoCloseable {
   void endCapture(CaptureResult result);
 
   /**
-   * An input could not be read at all. A report for people leaves this to the messages on standard
-   * error; one for programs must not lack the file.
+   * An input could not be read at all. Text leaves this to the messages on standard error, which
+   * stand beside it; a report that is passed on must not lack the file.
    *
    * @param name what the user called it
    * @param code a stable name of the reason

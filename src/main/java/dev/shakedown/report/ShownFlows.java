@@ -29,7 +29,10 @@ public final class ShownFlows<T> {
   private final TreeMap<Rank, T> shown = new TreeMap<>();
   private long notShown;
 
-  /** Shows at most {@code limit}; completed ones without a finding only if {@code ordinaryToo}. */
+  /**
+   * Shows at most {@code limit}, 0 or more; completed ones without a finding only if {@code
+   * ordinaryToo}.
+   */
   public ShownFlows(int limit, boolean ordinaryToo) {
     this.limit = limit;
     this.ordinaryToo = ordinaryToo;
@@ -46,7 +49,7 @@ public final class ShownFlows<T> {
     if (full) {
       notShown++;
     }
-    if (!full || rank.compareTo(shown.lastKey()) < 0) {
+    if (!full || !shown.isEmpty() && rank.compareTo(shown.lastKey()) < 0) {
       shown.put(rank, render.apply(diagnosis));
     }
     if (shown.size() > limit) {

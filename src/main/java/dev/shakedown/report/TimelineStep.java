@@ -26,4 +26,12 @@ public record TimelineStep(
     boolean alarming,
     boolean decisive,
     FlowEvent event)
-    implements TimelineLine {}
+    implements TimelineLine {
+
+  /** Seconds since then, with six decimals. */
+  public String secondsSince(long startNanos) {
+    long nanos = epochNanos - startNanos;
+    String micros = Long.toString(1_000_000 + Math.abs(nanos) / 1000 % 1_000_000);
+    return nanos / 1_000_000_000L + "." + micros.substring(1);
+  }
+}

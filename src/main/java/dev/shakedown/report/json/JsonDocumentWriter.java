@@ -7,6 +7,7 @@ import dev.shakedown.report.CaptureTotals;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.ReportWriter;
 import dev.shakedown.report.RunGroups;
+import dev.shakedown.report.Spill;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -14,14 +15,14 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * {@code --format json}: one document. Connections come in any order and stand in that of their
- * first frames, so their JSON waits in a {@link FlowSpill} for the end of the capture.
+ * first frames, so their JSON waits in a {@link Spill} for the end of the capture.
  */
 public final class JsonDocumentWriter implements ReportWriter {
   private final OutputStream out;
   private final String version;
   private final FlowJson flows;
   private final CaptureJson captures;
-  private FlowSpill spill = new FlowSpill();
+  private Spill spill = new Spill();
   private final RunGroups run = new RunGroups();
   private CaptureTotals totals;
   private String name = "";
@@ -42,7 +43,7 @@ public final class JsonDocumentWriter implements ReportWriter {
     totals = new CaptureTotals(capture);
     run.begin(capture);
     spill.close();
-    spill = new FlowSpill();
+    spill = new Spill();
   }
 
   @Override
@@ -66,10 +67,10 @@ public final class JsonDocumentWriter implements ReportWriter {
     json.array("flows").endArray().endObject();
     byte[] capture = json.finish();
     begin();
-    try (FlowSpill kept = spill) {
+    try (Spill kept = spill) {
       // the empty array's "]}" makes room for the connections
       out.write(capture, 0, capture.length - 2);
-      kept.copyTo(out);
+      kept.copyTo(out, "\n", ",\n");
       write("]}");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -6,8 +6,8 @@ import dev.shakedown.diagnosis.negotiation.OfferAnswer.Row;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.DisplayWidth;
 import dev.shakedown.report.OfferTexts;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Offer and answer as a few lines: only aspects that failed, and how an answered offer differs. */
 final class OfferTable {
@@ -30,8 +30,9 @@ final class OfferTable {
       return;
     }
     OfferAnswer table = diagnosis.offerAnswer().get();
-    List<Row> rows = table.rows().stream().filter(Row::failed).toList();
-    if (rows.isEmpty() && table.compared().isEmpty()) {
+    List<Row> rows = OfferTexts.failed(table);
+    Optional<String> difference = texts.difference(table);
+    if (rows.isEmpty() && difference.isEmpty()) {
       return;
     }
     page.end();
@@ -41,22 +42,12 @@ final class OfferTable {
       column = Math.max(column, ROW + DisplayWidth.of(texts.aspect(row)) + 2);
     }
     for (Row row : rows) {
-      page.to(ROW).add(texts.aspect(row)).to(column).wrapped(line(row), column, Style.PLAIN).end();
+      page.to(ROW).add(texts.aspect(row)).to(column);
+      page.wrapped(texts.line(row), column, Style.PLAIN).end();
       if (row.change().isPresent()) {
         page.to(column).wrapped(texts.change(row).orElseThrow(), column, Style.PLAIN).end();
       }
     }
-    table
-        .compared()
-        .filter(d -> rows.isEmpty() || !d.lacking().isEmpty())
-        .ifPresent(d -> page.to(ROW).wrapped(texts.compared(d), ROW, Style.PLAIN).end());
-  }
-
-  private String line(Row row) {
-    List<String> parts = new ArrayList<>();
-    parts.add(texts.offered(row));
-    texts.answer(row).ifPresent(parts::add);
-    parts.add(texts.state(row));
-    return String.join(" · ", parts);
+    difference.ifPresent(d -> page.to(ROW).wrapped(d, ROW, Style.PLAIN).end());
   }
 }

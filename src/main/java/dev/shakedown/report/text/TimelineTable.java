@@ -70,7 +70,7 @@ final class TimelineTable {
 
   private void line(TimelineStep step) {
     String frame = Long.toString(step.frame());
-    page.to(INDENT).add(seconds(step.epochNanos() - startNanos));
+    page.to(INDENT).add(step.secondsSince(startNanos));
     page.to(FRAME_END - frame.length()).add(frame);
     Style style = step.alarming() ? Style.RED : Style.PLAIN;
     if (step.from() == Sender.CLIENT) {
@@ -101,11 +101,5 @@ final class TimelineTable {
       page.to(Math.max(gist, page.column() + 3));
     }
     page.add(mark, Style.BOLD_RED);
-  }
-
-  /** Seconds with six decimals; the table's first column. */
-  private static String seconds(long nanos) {
-    String micros = Long.toString(1_000_000 + Math.abs(nanos) / 1000 % 1_000_000);
-    return nanos / 1_000_000_000L + "." + micros.substring(1);
   }
 }

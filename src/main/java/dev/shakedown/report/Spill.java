@@ -1,4 +1,4 @@
-package dev.shakedown.report.json;
+package dev.shakedown.report;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -6,17 +6,18 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
- * Keeps the JSON of connections until they can be written in order of their numbers: in memory up
- * to a bound, beyond it in a temporary file that vanishes when this is closed. What grows with the
- * number of connections is an index of twelve bytes each.
+ * Keeps pieces of a report until they can be written in order of their numbers: in memory up to a
+ * bound, beyond it in a temporary file that vanishes when this is closed. What grows with their
+ * number is an index of twelve bytes each.
  */
-final class FlowSpill implements AutoCloseable {
+public final class Spill implements AutoCloseable {
   private static final int DEFAULT_MEMORY = 16 << 20;
 
   private final int memory;
@@ -27,26 +28,26 @@ final class FlowSpill implements AutoCloseable {
   private FileChannel file;
   private long fileSize;
 
-  FlowSpill() {
+  public Spill() {
     this(DEFAULT_MEMORY);
   }
 
-  /** Keeps at most {@code memory} bytes, and one connection more, outside of the file. */
-  FlowSpill(int memory) {
+  /** Keeps at most {@code memory} bytes, and one piece more, outside of the file. */
+  Spill(int memory) {
     this.memory = memory;
   }
 
-  /** Takes the JSON of connection {@code id}, 1 or more, once each. */
-  void add(int id, byte[] json) {
+  /** Takes piece {@code id}, 1 or more, once each. */
+  public void add(int id, byte[] piece) {
     if (id >= offsets.length) {
       int size = Math.max(id + 1, offsets.length * 2);
       offsets = Arrays.copyOf(offsets, size);
       lengths = Arrays.copyOf(lengths, size);
     }
     offsets[id] = fileSize + tail.size();
-    lengths[id] = json.length;
+    lengths[id] = piece.length;
     highest = Math.max(highest, id);
-    tail.writeBytes(json);
+    tail.writeBytes(piece);
     if (tail.size() > memory) {
       moveToFile();
     }
@@ -55,7 +56,7 @@ final class FlowSpill implements AutoCloseable {
   private void moveToFile() {
     try {
       if (file == null) {
-        Path path = Files.createTempFile("shakedown", ".json");
+        Path path = Files.createTempFile("shakedown", ".part");
         file =
             FileChannel.open(
                 path,
@@ -74,16 +75,21 @@ final class FlowSpill implements AutoCloseable {
     }
   }
 
-  /** Writes all in order of their numbers, a line each, with commas between. */
-  void copyTo(OutputStream out) throws IOException {
+  /**
+   * Writes all in order of their numbers.
+   *
+   * @param before what to write before the first, if there is one
+   * @param between what to write before each other one
+   */
+  public void copyTo(OutputStream out, String before, String between) throws IOException {
     byte[] inMemory = tail.toByteArray();
-    boolean first = true;
+    String separator = before;
     for (int id = 1; id <= highest; id++) {
       if (lengths[id] == 0) {
         continue;
       }
-      out.write(first ? new byte[] {'\n'} : new byte[] {',', '\n'});
-      first = false;
+      out.write(separator.getBytes(StandardCharsets.UTF_8));
+      separator = between;
       if (offsets[id] >= fileSize) {
         out.write(inMemory, (int) (offsets[id] - fileSize), lengths[id]);
       } else {

@@ -1,4 +1,4 @@
-package dev.shakedown.report.json;
+package dev.shakedown.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class FlowSpillTest {
+class SpillTest {
   @Test
   void givesBackInOrderWhatCameInAnyOrder() throws IOException {
     for (int memory : new int[] {0, 100, 1 << 20}) {
@@ -20,12 +20,12 @@ class FlowSpillTest {
         ids.add(id);
       }
       Collections.shuffle(ids, new Random(7));
-      try (FlowSpill spill = new FlowSpill(memory)) {
+      try (Spill spill = new Spill(memory)) {
         for (int id : ids) {
           spill.add(id, json(id));
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        spill.copyTo(out);
+        spill.copyTo(out, "\n", ",\n");
         StringBuilder expected = new StringBuilder();
         for (int id = 1; id <= 500; id++) {
           expected
@@ -39,11 +39,11 @@ class FlowSpillTest {
 
   @Test
   void leavesOutNumbersThatNeverCame() throws IOException {
-    try (FlowSpill spill = new FlowSpill()) {
+    try (Spill spill = new Spill()) {
       spill.add(3, json(3));
       spill.add(200, json(200));
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      spill.copyTo(out);
+      spill.copyTo(out, "\n", ",\n");
       assertEquals("\n{\"id\":3},\n{\"id\":200}", out.toString(StandardCharsets.UTF_8));
     }
   }
