@@ -7,14 +7,17 @@ package dev.shakedown.bytes;
  * @param maxPacketBytes largest captured packet read, bytes; larger ones are damage
  * @param maxFragmentBytes bytes held over all incomplete IP datagrams
  * @param maxTunnelDepth headers of any kind decoded in one packet before it is given up
- * @param maxLiveFlows connections followed at a time; the one idle longest is ended to make room
+ * @param maxLiveFlowBytes memory of the connections followed at a time, estimated; those closed or
+ *     idle longest are ended to make room. One that has sent a SYN takes about 650 bytes, one with
+ *     a whole handshake 5 to 10 kB
  * @param maxBufferedBytesPerDirection bytes held behind a hole of one stream
  * @param maxBufferedBytes bytes held behind holes over all streams
  * @param maxHandshakeMessageBytes largest handshake message put together, bytes; RFC 8446 allows
  *     2^24-1
  * @param maxEventsPerFlow events kept per connection; more are counted only
  * @param maxRecordsLogged protected records per direction logged one by one; more are counted only
- * @param maxHeldFlows failed connections held until the end of the file for comparison with others
+ * @param maxHeldFlowBytes memory of the failed connections that are held until the end of the file
+ *     for comparison with others, estimated; about 5 kB each
  * @param maxSightings connections remembered of several captures given together, to find each other
  * @param maxProfiledServers servers whose answers are remembered to compare refusals with
  * @param maxOffersPerServer different offers remembered per server, answered and refused ones each;
@@ -26,13 +29,13 @@ public record Limits(
     int maxPacketBytes,
     int maxFragmentBytes,
     int maxTunnelDepth,
-    int maxLiveFlows,
+    int maxLiveFlowBytes,
     int maxBufferedBytesPerDirection,
     int maxBufferedBytes,
     int maxHandshakeMessageBytes,
     int maxEventsPerFlow,
     int maxRecordsLogged,
-    int maxHeldFlows,
+    int maxHeldFlowBytes,
     int maxSightings,
     int maxProfiledServers,
     int maxOffersPerServer,
@@ -44,13 +47,13 @@ public record Limits(
           16 << 20,
           8 << 20,
           32,
-          300_000,
+          64 << 20,
           1 << 20,
           32 << 20,
           1 << 20,
           400,
           64,
-          20_000,
+          40 << 20,
           100_000,
           512,
           8,

@@ -22,21 +22,23 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * Diagnoses the connections of one capture. What a failed connection means may be told by a later
- * one to the same server, so failed ones are held until the end, up to {@code Limits.maxHeldFlows};
- * the others are given out at once.
+ * one to the same server, so failed ones are held until the end, up to {@code
+ * Limits.maxHeldFlowBytes}; the others are given out at once.
  */
 public final class DiagnosisEngine {
-  private final int maxHeld;
+  private final int maxHeldBytes;
   private final ServerProfiles profiles;
   private final ServerProfiles baseline;
   private final Authorities authorities;
-  private final Deque<FlowFacts> held = new ArrayDeque<>();
+  private final Deque<FinishedFlow> held = new ArrayDeque<>();
   private final Function<FlowFacts, List<Crossing>> elsewhere;
+  private long heldBytes;
   private long diagnosedEarly;
 
   /** An engine without a trust store and a baseline. */
@@ -61,7 +63,7 @@ public final class DiagnosisEngine {
       TrustStore trust,
       ServerProfiles baseline,
       Function<FlowFacts, List<Crossing>> elsewhere) {
-    this.maxHeld = limits.maxHeldFlows();
+    this.maxHeldBytes = limits.maxHeldFlowBytes();
     this.profiles = new ServerProfiles(limits);
     this.baseline = baseline;
     this.authorities = new Authorities(trust);
@@ -75,11 +77,11 @@ public final class DiagnosisEngine {
     authorities.learn(facts);
     profiles.learn(facts, judgement.outcome() == Outcome.COMPLETED, "");
     if (judgement.outcome() == Outcome.FAILED || judgement.outcome() == Outcome.STALLED) {
-      held.add(facts);
-      if (held.size() > maxHeld) {
+      held.add(flow);
+      heldBytes += flow.heldBytes();
+      while (heldBytes > maxHeldBytes) {
         diagnosedEarly++;
-        FlowFacts oldest = held.remove();
-        out.accept(diagnose(oldest, Judgement.of(oldest)));
+        out.accept(diagnose(letGo(held.remove())));
       }
     } else {
       out.accept(diagnose(facts, judgement));
@@ -88,17 +90,29 @@ public final class DiagnosisEngine {
 
   /** Gives out the connections that were held, in order of their first frames. */
   public void finish(Consumer<Diagnosis> out) {
-    List<FlowFacts> last = new ArrayList<>(held);
+    PriorityQueue<FinishedFlow> inOrder =
+        new PriorityQueue<>(Comparator.comparingInt(FinishedFlow::id));
+    inOrder.addAll(held);
     held.clear();
-    last.sort(Comparator.comparingInt(f -> f.flow().id()));
-    for (FlowFacts facts : last) {
-      out.accept(diagnose(facts, Judgement.of(facts)));
+    while (!inOrder.isEmpty()) {
+      out.accept(diagnose(letGo(inOrder.remove())));
     }
+  }
+
+  private FinishedFlow letGo(FinishedFlow flow) {
+    heldBytes -= flow.heldBytes();
+    return flow;
   }
 
   /** How many failed connections had to be diagnosed before the end of the capture was known. */
   public long diagnosedEarly() {
     return diagnosedEarly;
+  }
+
+  /** Facts are folded again: they would take more room than what they are folded from. */
+  private Diagnosis diagnose(FinishedFlow flow) {
+    FlowFacts facts = FlowFacts.of(flow);
+    return diagnose(facts, Judgement.of(facts));
   }
 
   private Diagnosis diagnose(FlowFacts facts, Judgement judgement) {

@@ -73,6 +73,7 @@ public final class Conversation implements StreamListener {
       return;
     }
     side.pending.append(buffer, offset, length, frame, epochNanos);
+    side.hold(flow.log());
     read(from, side);
   }
 
@@ -120,9 +121,11 @@ public final class Conversation implements StreamListener {
     // Read once more: the roles may have changed.
     if (client != null) {
       client.summarise(flow.log(), Sender.CLIENT);
+      client.release(flow.log());
     }
     if (server != null) {
       server.summarise(flow.log(), Sender.SERVER);
+      server.release(flow.log());
     }
     tls.finish();
   }
@@ -159,6 +162,7 @@ public final class Conversation implements StreamListener {
     Side side = side(speaker);
     if (side != null) {
       side.summarise(flow.log(), speaker);
+      side.release(flow.log());
     }
     if (speaker == Sender.CLIENT) {
       clientTls = true;

@@ -69,6 +69,11 @@ final class Pending {
     return ended || size() >= BOUND;
   }
 
+  /** Bytes of memory it takes. */
+  int heldBytes() {
+    return bytes.length + 20 * frames.length;
+  }
+
   boolean isEmpty() {
     return start == end;
   }

@@ -60,4 +60,13 @@ public record PlaintextEvent(
   public PlaintextEvent {
     details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
   }
+
+  @Override
+  public int heldBytes() {
+    int characters = gist.length();
+    for (String value : details.values()) {
+      characters += value.length();
+    }
+    return 300 + 100 * details.size() + 2 * characters;
+  }
 }

@@ -40,6 +40,9 @@ final class Side {
   /** Segments passed over since. */
   int adriftSegments;
 
+  /** What the log has counted of {@link #pending}. */
+  private int heldBytes;
+
   private final int maxLogged;
   private int logged;
   private int loggedUpgrades;
@@ -53,6 +56,18 @@ final class Side {
   Side(int maxLogged, boolean adrift) {
     this.maxLogged = maxLogged;
     this.adrift = adrift;
+  }
+
+  /** Tells the log how much memory the pending bytes take at present. */
+  void hold(FlowLog log) {
+    log.hold(pending.heldBytes() - heldBytes);
+    heldBytes = pending.heldBytes();
+  }
+
+  /** Tells the log that this side is let go. */
+  void release(FlowLog log) {
+    log.hold(-heldBytes);
+    heldBytes = 0;
   }
 
   /** Logs an event, or counts it if this side has had its share; upgrades have one of their own. */

@@ -77,6 +77,11 @@ final class Direction {
     return first;
   }
 
+  /** Bytes of memory it takes, estimated. */
+  int heldBytes() {
+    return 300 + (stream == null ? 0 : stream.heldBytes());
+  }
+
   boolean seen() {
     return packets.segments() > 0;
   }

@@ -56,6 +56,11 @@ public record FinishedFlow(
     CAPTURE_END
   }
 
+  /** Bytes of memory it takes, estimated from above. */
+  public int heldBytes() {
+    return 1500 + log.heldBytes();
+  }
+
   /** The facts of one direction. */
   public DirectionFacts facts(Sender side) {
     return side == Sender.CLIENT ? clientFacts : serverFacts;

@@ -14,6 +14,9 @@ final class Flow implements FlowContext {
 
   private static final int MAX_NETWORK_EVENTS = 16;
 
+  /** What a {@link StreamListener} takes before it has heard anything, estimated. */
+  private static final int LISTENER_BYTES = 1000;
+
   /** Links of {@link FlowTable}: hash chain and list by age. */
   Flow nextInBucket;
 
@@ -22,6 +25,9 @@ final class Flow implements FlowContext {
 
   /** When the table last saw a packet of it, in the table's time. */
   long touched;
+
+  /** What the table has counted of its {@link #heldBytes}. */
+  int countedBytes;
 
   /** Whether it is in the list of closed connections. */
   boolean listedAsClosed;
@@ -95,6 +101,15 @@ final class Flow implements FlowContext {
 
   long startNanos() {
     return startNanos;
+  }
+
+  /** Bytes of memory it takes, estimated; what is held behind holes is counted elsewhere. */
+  int heldBytes() {
+    return 250
+        + first.heldBytes()
+        + (second == null ? 0 : second.heldBytes())
+        + (listener == null ? 0 : LISTENER_BYTES)
+        + log.heldBytes();
   }
 
   /** Capture time of its last frame. */

@@ -28,6 +28,7 @@ public final class FlowLog {
   private final List<Entry> entries = new ArrayList<>(4);
   private final int limit;
   private int dropped;
+  private int heldBytes = 100;
 
   /** A log of at most {@code limit} events. */
   public FlowLog(int limit) {
@@ -37,7 +38,7 @@ public final class FlowLog {
   /** Adds an event; past the limit it is counted only. */
   public void add(long frame, long epochNanos, Sender from, FlowEvent event) {
     if (entries.size() < limit) {
-      entries.add(new Entry(frame, epochNanos, from, event));
+      put(new Entry(frame, epochNanos, from, event));
     } else {
       dropped++;
     }
@@ -46,10 +47,29 @@ public final class FlowLog {
   /** Adds an event that a bound must not lose, such as the end of the connection. */
   public void addAlways(long frame, long epochNanos, Sender from, FlowEvent event) {
     if (entries.size() < limit + 16) {
-      entries.add(new Entry(frame, epochNanos, from, event));
+      put(new Entry(frame, epochNanos, from, event));
     } else {
       dropped++;
     }
+  }
+
+  private void put(Entry entry) {
+    entries.add(entry);
+    heldBytes += entry.event().heldBytes();
+  }
+
+  /**
+   * Counts memory that is held for this connection beside its events, such as a partial message.
+   *
+   * @param bytes negative when it is let go
+   */
+  public void hold(int bytes) {
+    heldBytes += bytes;
+  }
+
+  /** Bytes of memory the connection's events take, and what else was counted, estimated. */
+  public int heldBytes() {
+    return heldBytes;
   }
 
   /** The events in order; a view. */

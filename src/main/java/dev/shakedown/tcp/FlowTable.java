@@ -59,6 +59,7 @@ public final class FlowTable implements PacketListener {
   private int size;
   private Flow last;
 
+  private long heldBytes;
   private int flows;
   private int peakLiveFlows;
   private long evictedFlows;
@@ -102,6 +103,7 @@ public final class FlowTable implements PacketListener {
     flow.segment(segment, forward);
     last = flow;
     touch(flow);
+    account(flow);
   }
 
   @Override
@@ -172,9 +174,6 @@ public final class FlowTable implements PacketListener {
   }
 
   private Flow open(Segment segment) {
-    if (size >= setting.limits().maxLiveFlows()) {
-      evict();
-    }
     if (size >= buckets.length) {
       grow();
     }
@@ -185,6 +184,16 @@ public final class FlowTable implements PacketListener {
     live.add(flow);
     peakLiveFlows = Math.max(peakLiveFlows, ++size);
     return flow;
+  }
+
+  /** Counts what a connection has grown by; others make room for it. */
+  private void account(Flow flow) {
+    int bytes = flow.heldBytes();
+    heldBytes += bytes - flow.countedBytes;
+    flow.countedBytes = bytes;
+    while (heldBytes > setting.limits().maxLiveFlowBytes() && size > 1) {
+      evict();
+    }
   }
 
   /** Ends the connection idle longest, a closed one if there is any: nothing more is due to it. */
@@ -240,6 +249,7 @@ public final class FlowTable implements PacketListener {
       before.nextInBucket = flow.nextInBucket;
     }
     size--;
+    heldBytes -= flow.countedBytes;
     last = last == flow ? null : last;
     FinishedFlow result = flow.finish(end, clock.end());
     droppedEvents += result.log().dropped();

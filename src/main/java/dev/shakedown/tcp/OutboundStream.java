@@ -62,6 +62,11 @@ final class OutboundStream implements StreamAssembler.Output {
             undecided, limits.maxBufferedBytesPerDirection(), flow.setting().budget(), this);
   }
 
+  /** Bytes of memory it takes, without what is held behind a hole. */
+  int heldBytes() {
+    return 300 + outstanding.heldBytes();
+  }
+
   /** Whether payload is held whose place in the stream, or what comes before it, is unknown. */
   boolean holds() {
     return assembler.holds();

@@ -38,6 +38,11 @@ final class OutstandingSegments {
   private Entry[] entries = new Entry[4];
   private int count;
 
+  /** Bytes of memory it takes. */
+  int heldBytes() {
+    return 60 * entries.length;
+  }
+
   /**
    * Notes a transmission.
    *

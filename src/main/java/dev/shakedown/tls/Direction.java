@@ -49,6 +49,9 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
     void decrypted(Direction from);
   }
 
+  /** What a certificate takes when decoded, for each byte of its DER. */
+  private static final int CERTIFICATE_FACTOR = 4;
+
   private final Negotiation negotiation;
   private final Session session;
   private final FlowLog log;
@@ -77,6 +80,9 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
 
   /** Whether the message at hand was encrypted. */
   private boolean decrypted;
+
+  /** What the log has counted of the buffers. */
+  private int heldBytes;
 
   private boolean anyProtected;
 
@@ -125,6 +131,12 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
     this.frame = frame;
     this.epochNanos = epochNanos;
     stream.data(buffer, offset, length);
+    hold(stream.heldBytes() + handshake.heldBytes() + collected.length);
+  }
+
+  private void hold(int bytes) {
+    log.hold(bytes - heldBytes);
+    heldBytes = bytes;
   }
 
   void gap(long length, long frame, long epochNanos) {
@@ -135,6 +147,7 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
 
   /** Says what stayed incomplete. */
   void finish() {
+    hold(0);
     if (handshake.isWithinMessage()) {
       log.addAlways(frame, epochNanos, sender, partialMessage());
     } else if (stream.isWithinRecord()) {
@@ -291,10 +304,13 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
   public void message(HandshakeType type, ByteReader body, HandshakeStream.Origin origin) {
     Bytes raw = session.isFollowingKeys() ? HandshakeStream.raw(type, body) : Bytes.EMPTY;
     ByteReader in = raw.isEmpty() ? body : HandshakeStream.body(raw);
+    long decodedBefore = negotiation.certificates().decodedBytes();
     handshake(
         HandshakeMessages.decode(type, in, negotiation.context(type, origin.recordVersion())),
         raw,
         origin);
+    long decoded = negotiation.certificates().decodedBytes() - decodedBefore;
+    log.hold((int) (decoded * CERTIFICATE_FACTOR));
   }
 
   @Override

@@ -160,6 +160,11 @@ final class HandshakeStream {
     return new ByteReader(buffer, HEADER_SIZE, size - HEADER_SIZE);
   }
 
+  /** Bytes of memory of the message it stands in. */
+  int heldBytes() {
+    return buffer.length;
+  }
+
   /** Whether it stands in a partial message. */
   boolean isWithinMessage() {
     return size > 0;

@@ -31,6 +31,10 @@ final class Negotiation {
     this.certificates = certificates;
   }
 
+  CertificateCache certificates() {
+    return certificates;
+  }
+
   /**
    * Learns from a message.
    *

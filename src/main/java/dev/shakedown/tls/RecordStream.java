@@ -91,6 +91,11 @@ final class RecordStream {
     listener.lost(length);
   }
 
+  /** Bytes of memory of an SSL 2.0 record it stands in. */
+  int heldBytes() {
+    return ssl2.length;
+  }
+
   /** Whether the stream stands within a record whose rest did not come yet. */
   boolean isWithinRecord() {
     return mode == Mode.FRAGMENT && !tentative || mode == Mode.HEADER && headerSize > 0;

@@ -2,6 +2,8 @@ package dev.shakedown.tls;
 
 import dev.shakedown.bytes.Bytes;
 import dev.shakedown.tcp.FlowEvent;
+import dev.shakedown.tls.handshake.CertificateMessage;
+import dev.shakedown.tls.handshake.ClientHello;
 import dev.shakedown.tls.handshake.HandshakeMessage;
 import dev.shakedown.tls.registry.AlertDescription;
 import dev.shakedown.tls.registry.AlertLevel;
@@ -38,7 +40,16 @@ public sealed interface TlsEvent extends FlowEvent {
       boolean firstRecordInFirstSegment,
       boolean decrypted,
       int handshake)
-      implements TlsEvent {}
+      implements TlsEvent {
+    /** Certificates are shared, and counted where they are decoded. */
+    @Override
+    public int heldBytes() {
+      if (message instanceof ClientHello hello) {
+        return 300 + 3 * length + 50 * hello.extensions().size();
+      }
+      return 200 + (message instanceof CertificateMessage ? 1 : 3) * length;
+    }
+  }
 
   /** A ChangeCipherSpec record. */
   record ChangeCipherSpec(ProtocolVersion recordVersion) implements TlsEvent {}

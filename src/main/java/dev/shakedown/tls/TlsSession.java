@@ -20,6 +20,9 @@ import java.util.Optional;
  * packets that complete them (RFC 8446 5, RFC 5246 6.2).
  */
 public final class TlsSession implements StreamListener, Direction.Session {
+  /** What following the keys of a connection takes, estimated. */
+  private static final int KEYS_BYTES = 8000;
+
   private final FlowContext flow;
   private final Negotiation negotiation;
   private final SecretStore secrets;
@@ -72,6 +75,7 @@ public final class TlsSession implements StreamListener, Direction.Session {
   public void finish() {
     client.finish();
     server.finish();
+    keys.ifPresent(k -> flow.log().hold(-KEYS_BYTES));
     if (!client.anyRecord() && !server.anyRecord()) {
       return;
     }
@@ -124,6 +128,7 @@ public final class TlsSession implements StreamListener, Direction.Session {
     }
     SessionKeys late = new SessionKeys(secrets, maxRecordsLogged);
     keys = Optional.of(late);
+    flow.log().hold(KEYS_BYTES);
     negotiation.clientHello().ifPresent(h -> late.message(Sender.CLIENT, h, Bytes.EMPTY));
     negotiation.serverHello().ifPresent(h -> late.message(Sender.SERVER, h, Bytes.EMPTY));
     for (Direction direction : List.of(client, server)) {

@@ -40,7 +40,9 @@ final class GroupBuilder {
     }
     outcomes.merge(attempt.outcome(), 1L, Long::sum);
     TreeSet<Integer> ofCapture = flows.computeIfAbsent(attempt.capture(), c -> new TreeSet<>());
-    ofCapture.add(attempt.flow());
+    if (ofCapture.size() < MAX_NAMED || attempt.flow() < ofCapture.last()) {
+      ofCapture.add(attempt.flow());
+    }
     if (ofCapture.size() > MAX_NAMED) {
       ofCapture.pollLast();
     }

@@ -24,9 +24,9 @@ public record DelegatedCredential(
   static DelegatedCredential decode(ByteReader in) throws MalformedException {
     return new DelegatedCredential(
         in.uint32("valid_time"),
-        new SignatureScheme(in.uint16("dc_cert_verify_algorithm")),
+        SignatureScheme.of(in.uint16("dc_cert_verify_algorithm")),
         in.opaque24("ASN1_subjectPublicKeyInfo"),
-        new SignatureScheme(in.uint16("algorithm")),
+        SignatureScheme.of(in.uint16("algorithm")),
         in.opaque16("signature"));
   }
 }

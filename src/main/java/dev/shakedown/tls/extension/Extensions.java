@@ -55,7 +55,7 @@ public final class Extensions {
     List<Extension> extensions = new ArrayList<>();
     ByteReader list = in.remaining() < 2 ? in : in.upTo(in.uint16("extensions"));
     while (list.remaining() >= 4) {
-      ExtensionType type = new ExtensionType(list.uint16("extension_type"));
+      ExtensionType type = ExtensionType.of(list.uint16("extension_type"));
       int length = list.uint16("extension_data");
       boolean whole = length <= list.remaining();
       ByteReader data = list.upTo(length);
@@ -88,7 +88,7 @@ public final class Extensions {
       ExtensionType type = ExtensionType.UNREADABLE;
       int length = -1;
       try {
-        type = new ExtensionType(in.uint16("extension_type"));
+        type = ExtensionType.of(in.uint16("extension_type"));
         length = in.uint16("extension_data");
         ByteReader data = in.sub("extension_data", length);
         extensions.add(new Extension(type, length, body(type, context, data)));

@@ -16,6 +16,6 @@ public record OuterExtensions(List<ExtensionType> types) implements ExtensionBod
   static OuterExtensions decode(ByteReader in) throws MalformedException {
     return new OuterExtensions(
         Vectors.list(
-            in.vector8("outer_extensions"), v -> new ExtensionType(v.uint16("extension_type"))));
+            in.vector8("outer_extensions"), v -> ExtensionType.of(v.uint16("extension_type"))));
   }
 }

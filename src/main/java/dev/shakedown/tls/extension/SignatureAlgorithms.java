@@ -15,6 +15,6 @@ public record SignatureAlgorithms(List<SignatureScheme> schemes) implements Exte
     return new SignatureAlgorithms(
         Vectors.list(
             in.vector16("supported_signature_algorithms"),
-            v -> new SignatureScheme(v.uint16("signature_scheme"))));
+            v -> SignatureScheme.of(v.uint16("signature_scheme"))));
   }
 }

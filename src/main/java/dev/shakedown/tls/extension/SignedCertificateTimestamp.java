@@ -32,7 +32,7 @@ public record SignedCertificateTimestamp(
             in.opaque("log_id", 32),
             in.uint64("timestamp"),
             in.opaque16("extensions"),
-            new SignatureScheme(in.uint16("algorithm")),
+            SignatureScheme.of(in.uint16("algorithm")),
             in.opaque16("signature"));
     in.expectEnd("SignedCertificateTimestamp");
     return timestamp;

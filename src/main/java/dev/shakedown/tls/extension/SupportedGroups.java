@@ -13,7 +13,6 @@ public record SupportedGroups(List<NamedGroup> groups) implements ExtensionBody 
 
   static SupportedGroups decode(ByteReader in) throws MalformedException {
     return new SupportedGroups(
-        Vectors.list(
-            in.vector16("named_group_list"), v -> new NamedGroup(v.uint16("named_group"))));
+        Vectors.list(in.vector16("named_group_list"), v -> NamedGroup.of(v.uint16("named_group"))));
   }
 }

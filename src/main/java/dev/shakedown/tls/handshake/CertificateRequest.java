@@ -56,7 +56,7 @@ public record CertificateRequest(
     if (context.hasSignatureSchemes()) {
       ByteReader list = in.vector16("supported_signature_algorithms");
       while (!list.isEmpty()) {
-        schemes.add(new SignatureScheme(list.uint16("signature_algorithm")));
+        schemes.add(SignatureScheme.of(list.uint16("signature_algorithm")));
       }
     }
     List<Bytes> authorities = new ArrayList<>();

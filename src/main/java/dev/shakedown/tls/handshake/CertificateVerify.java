@@ -24,7 +24,7 @@ public record CertificateVerify(
   static CertificateVerify decode(ByteReader in, DecodeContext context) throws MalformedException {
     return new CertificateVerify(
         context.hasSignatureSchemes()
-            ? Optional.of(new SignatureScheme(in.uint16("algorithm")))
+            ? Optional.of(SignatureScheme.of(in.uint16("algorithm")))
             : Optional.empty(),
         in.opaque16("signature"));
   }

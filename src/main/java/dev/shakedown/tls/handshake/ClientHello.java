@@ -75,7 +75,7 @@ public record ClientHello(
     try {
       ByteReader suiteList = in.vector16("cipher_suites");
       while (!suiteList.isEmpty()) {
-        suites.add(new CipherSuite(suiteList.uint16("cipher_suite")));
+        suites.add(CipherSuite.of(suiteList.uint16("cipher_suite")));
       }
       ByteReader compressionList = in.vector8("legacy_compression_methods");
       while (!compressionList.isEmpty()) {
@@ -99,7 +99,7 @@ public record ClientHello(
     List<CipherSuite> suites = new ArrayList<>();
     ByteReader suiteList = in.remaining() < 2 ? in : in.upTo(in.uint16("cipher_suites"));
     while (suiteList.remaining() >= 2) {
-      suites.add(new CipherSuite(suiteList.uint16("cipher_suite")));
+      suites.add(CipherSuite.of(suiteList.uint16("cipher_suite")));
     }
     List<CompressionMethod> compressions = new ArrayList<>(1);
     ByteReader compressionList = in.isEmpty() ? in : in.upTo(in.uint8("compression_methods"));
@@ -142,7 +142,7 @@ public record ClientHello(
     List<CipherSuite> suites = new ArrayList<>();
     ByteReader suiteList = in.sub("cipher_specs", suitesLength);
     while (!suiteList.isEmpty()) {
-      suites.add(new CipherSuite(suiteList.uint24("cipher_spec")));
+      suites.add(CipherSuite.of(suiteList.uint24("cipher_spec")));
     }
     Bytes sessionId = in.opaque("session_id", sessionIdLength);
     Bytes challenge = in.opaque("challenge", challengeLength);

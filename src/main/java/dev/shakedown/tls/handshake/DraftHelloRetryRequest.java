@@ -38,7 +38,7 @@ public record DraftHelloRetryRequest(
     return new DraftHelloRetryRequest(
         version,
         version.code() >= FIRST_WITH_SUITE
-            ? Optional.of(new CipherSuite(in.uint16("cipher_suite")))
+            ? Optional.of(CipherSuite.of(in.uint16("cipher_suite")))
             : Optional.empty(),
         Extensions.decode(in, HandshakeType.HELLO_RETRY_REQUEST));
   }

@@ -75,7 +75,7 @@ public record ServerHello(
     CipherSuite suite = CipherSuite.UNREADABLE;
     CompressionMethod compression;
     try {
-      suite = new CipherSuite(in.uint16("cipher_suite"));
+      suite = CipherSuite.of(in.uint16("cipher_suite"));
       compression = shortForm ? CompressionMethod.NULL : compressionMethod(in);
     } catch (MalformedException e) {
       List<Extension> problem = List.of(Extensions.unreadable(in.rest(), e.getMessage()));
@@ -100,7 +100,7 @@ public record ServerHello(
     Bytes random = in.opaque("random", 32);
     boolean shortForm = isShortForm(version, in);
     Bytes sessionId = shortForm ? Bytes.EMPTY : in.opaque8("legacy_session_id_echo");
-    CipherSuite suite = new CipherSuite(in.uint16("cipher_suite"));
+    CipherSuite suite = CipherSuite.of(in.uint16("cipher_suite"));
     CompressionMethod compression =
         shortForm || in.isEmpty() ? CompressionMethod.NULL : compressionMethod(in);
     HandshakeType form =

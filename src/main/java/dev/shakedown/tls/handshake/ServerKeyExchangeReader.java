@@ -61,7 +61,7 @@ final class ServerKeyExchangeReader {
     }
     Optional<SignatureScheme> scheme =
         schemes
-            ? Optional.of(new SignatureScheme(in.uint16("signature_algorithm")))
+            ? Optional.of(SignatureScheme.of(in.uint16("signature_algorithm")))
             : Optional.empty();
     in.vector16("signature");
     return result(scheme, Bytes.EMPTY);
@@ -78,7 +78,7 @@ final class ServerKeyExchangeReader {
     if (curveType != NAMED_CURVE) {
       throw new MalformedException("curve_type: " + curveType + " is not named_curve");
     }
-    group = Optional.of(new NamedGroup(in.uint16("namedcurve")));
+    group = Optional.of(NamedGroup.of(in.uint16("namedcurve")));
     publicKeyLength = in.vector8("public").remaining();
   }
 

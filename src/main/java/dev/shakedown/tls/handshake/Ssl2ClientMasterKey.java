@@ -22,7 +22,7 @@ public record Ssl2ClientMasterKey(
 
   static Ssl2ClientMasterKey decode(ByteReader in, DecodeContext context)
       throws MalformedException {
-    CipherSuite kind = new CipherSuite(in.uint24("cipher_kind"));
+    CipherSuite kind = CipherSuite.of(in.uint24("cipher_kind"));
     int clear = in.uint16("clear_key_length");
     int encrypted = in.uint16("encrypted_key_length");
     int argument = in.uint16("key_arg_length");

@@ -49,7 +49,7 @@ public record Ssl2ServerHello(
     List<CipherSuite> kinds = new ArrayList<>();
     ByteReader kindList = in.sub("cipher_specs", kindsLength);
     while (!kindList.isEmpty()) {
-      kinds.add(new CipherSuite(kindList.uint24("cipher_spec")));
+      kinds.add(CipherSuite.of(kindList.uint24("cipher_spec")));
     }
     return new Ssl2ServerHello(
         hit,

@@ -12,6 +12,12 @@ public record CipherSuite(int code) implements Registered {
   public static final CipherSuite UNREADABLE = new CipherSuite(-1);
 
   private static final Names NAMES = Names.of("cipher-suites.csv");
+  private static final Codes<CipherSuite> ALL = new Codes<>(CipherSuite::new);
+
+  /** The value of this number. */
+  public static CipherSuite of(int code) {
+    return ALL.get(code);
+  }
 
   /** The name IANA gives, {@code unknown (0x..)} or {@code GREASE (0x....)}. */
   @Override

@@ -42,6 +42,12 @@ public record ExtensionType(int code) implements Registered {
   public static final ExtensionType UNREADABLE = new ExtensionType(-1);
 
   private static final Names NAMES = Names.of("extension-types.csv");
+  private static final Codes<ExtensionType> ALL = new Codes<>(ExtensionType::new);
+
+  /** The value of this number. */
+  public static ExtensionType of(int code) {
+    return ALL.get(code);
+  }
 
   /** The name IANA gives, {@code unknown (0x..)} or {@code GREASE (0x....)}. */
   @Override

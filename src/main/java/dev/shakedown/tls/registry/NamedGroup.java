@@ -9,6 +9,12 @@ public record NamedGroup(int code) implements Registered {
   public static final NamedGroup X448 = new NamedGroup(30);
   public static final NamedGroup X25519MLKEM768 = new NamedGroup(4588);
   private static final Names NAMES = Names.of("named-groups.csv");
+  private static final Codes<NamedGroup> ALL = new Codes<>(NamedGroup::new);
+
+  /** The value of this number. */
+  public static NamedGroup of(int code) {
+    return ALL.get(code);
+  }
 
   /** The name IANA gives, {@code unknown (0x..)} or {@code GREASE (0x....)}. */
   @Override

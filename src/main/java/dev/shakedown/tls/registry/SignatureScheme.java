@@ -4,6 +4,12 @@ package dev.shakedown.tls.registry;
 public record SignatureScheme(int code) implements Registered {
 
   private static final Names NAMES = Names.of("signature-schemes.csv");
+  private static final Codes<SignatureScheme> ALL = new Codes<>(SignatureScheme::new);
+
+  /** The value of this number. */
+  public static SignatureScheme of(int code) {
+    return ALL.get(code);
+  }
 
   /** The name IANA gives, {@code unknown (0x..)} or {@code GREASE (0x....)}. */
   @Override

@@ -14,6 +14,7 @@ public final class CertificateCache {
   private final LinkedHashMap<Bytes, Certificate> certificates =
       new LinkedHashMap<>(64, 0.75f, true);
   private int size;
+  private long decodedBytes;
 
   /** The certificate of these bytes; never fails, see {@link Certificate#problem()}. */
   public Certificate get(Bytes der) {
@@ -22,9 +23,15 @@ public final class CertificateCache {
       known = Certificates.decode(der);
       certificates.put(der, known);
       size += der.size();
+      decodedBytes += der.size();
       makeRoom();
     }
     return known;
+  }
+
+  /** Bytes of DER decoded so far, because they were not remembered. */
+  public long decodedBytes() {
+    return decodedBytes;
   }
 
   private void makeRoom() {
