@@ -120,6 +120,17 @@ class DecryptedCapturesTest {
     assertEquals(2, closures(diagnosis));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ssl3-rc4", "ssl3-3des", "ssl3-aes", "rc4-md5-10"})
+  void decryptsOldVersionsByThePrivateKey(String name) throws IOException {
+    assertTrue(secrets.addRsaKey(Files.readString(FOLDER.resolve("rsa12.pem"))));
+    Diagnosis diagnosis = analyze(name);
+    assertEquals(2, finished(diagnosis));
+    assertEquals(List.of(true, true), verified(diagnosis));
+    assertEquals(List.of(TlsEvent.Secrets.Use.FIT), uses(diagnosis));
+    assertTrue(closures(diagnosis) > 0);
+  }
+
   @Test
   void saysThatAnRsaKeyIsTheWrongOne() throws IOException {
     assertTrue(secrets.addRsaKey(Files.readString(FOLDER.resolve("other.pem"))));

@@ -1,5 +1,7 @@
 package dev.shakedown.bytes;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -71,6 +73,15 @@ public final class Bytes {
   /** The bytes read as ISO 8859-1: every byte a character, whatever it is. */
   public String latin1() {
     return new String(content, StandardCharsets.ISO_8859_1);
+  }
+
+  /** The bytes read as UTF-8 if they are that throughout, else as ISO 8859-1. */
+  public String text() {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+    } catch (CharacterCodingException e) {
+      return latin1();
+    }
   }
 
   @Override

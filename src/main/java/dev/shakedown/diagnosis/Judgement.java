@@ -279,6 +279,9 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
     if (hidesWhatTheyAreUpTo(facts, clientSpoke && (serverSpoke || serverTls))) {
       return byCapture(stage);
     }
+    if (!clientSpoke && serverSpoke && beginsAmidTls(facts)) {
+      return new Judgement(Outcome.FAILED, stage, StoppedBy.SERVER);
+    }
     if (clientSpoke && (serverTls || Plaintext.serverExpectsTls(facts))) {
       return new Judgement(Outcome.FAILED, stage, StoppedBy.SERVER);
     }
@@ -328,8 +331,30 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
   private static boolean hidesTheAnswer(FlowFacts facts) {
     boolean finds400 =
         facts.plaintext().stream().anyMatch(p -> "400".equals(p.value().details().get("status")));
-    return (finds400 || Plaintext.usuallyTls(facts.flow().server().port()))
+    boolean tlsPort = Plaintext.usuallyTls(facts.flow().server().port());
+    return (finds400 || tlsPort && !understandEachOther(facts))
         && (Unseen.any(facts) || stillTalking(facts));
+  }
+
+  /** Whether both sides speak one protocol that is known. */
+  private static boolean understandEachOther(FlowFacts facts) {
+    return facts.plaintext().stream()
+        .filter(p -> p.from() == Sender.CLIENT && !isUnknown(p.value()))
+        .anyMatch(
+            p ->
+                facts.plaintext().stream()
+                    .anyMatch(
+                        q ->
+                            q.from() == Sender.SERVER
+                                && q.value().protocol().equals(p.value().protocol())));
+  }
+
+  /** Whether the client's first bytes are a record that only a handshake allows. */
+  private static boolean beginsAmidTls(FlowFacts facts) {
+    return !Unseen.beginning(facts)
+        && !Unseen.any(facts)
+        && facts.clientHello().isEmpty()
+        && facts.event(TlsEvent.ProtectedRecord.class, r -> r.from() == Sender.CLIENT).isPresent();
   }
 
   private static boolean isUnknown(PlaintextEvent spoken) {

@@ -45,7 +45,7 @@ final class Protocols {
           named(EITHER, line("(OPTIONS|REQMOD|RESPMOD) icaps?://|ICAP/1\\.0 "), "icap", true),
           unmistakable(SERVER, line("HTTP/\\d"), HttpDialogue::new),
           dialogue(SERVER, line("<(!DOCTYPE html|html|head)"), HttpDialogue::new),
-          unmistakable(CLIENT, line(HTTP_METHODS + " \\S"), HttpDialogue::new),
+          unmistakable(CLIENT, line(HTTP_METHODS + " (?=\\S)"), HttpDialogue::new),
           unmistakable(CLIENT, line("PRI \\* HTTP/2"), HttpDialogue::new),
           dialogue(EITHER, prefix("<?xml "), XmppDialogue::new),
           dialogue(EITHER, prefix("<stream:stream"), XmppDialogue::new),

@@ -61,14 +61,11 @@ record Signature(Who who, boolean unmistakable, Form form, Supplier<Dialogue> di
     return (in, port) -> {
       int end = in.indexOf('\n', 0);
       int length = Math.min(end < 0 ? in.size() : end, 1024);
-      for (int i = 0; i < length; i++) {
-        int c = in.at(i);
-        if (c < ' ' && c != '\t' && c != '\r' || c >= 0x7f && i < 16) {
-          return Match.NO;
-        }
-      }
       Matcher start = pattern.matcher(in.latin1(0, length));
       boolean found = start.lookingAt();
+      if (!isMostlyText(in, length, Math.max(found ? start.end() : 0, 4))) {
+        return Match.NO;
+      }
       boolean open = end < 0 && length < 1024 && !in.complete();
       return open && start.hitEnd() ? Match.MORE : Match.of(found);
     };
@@ -84,6 +81,24 @@ record Signature(Who who, boolean unmistakable, Form form, Supplier<Dialogue> di
       }
       return Match.NO;
     };
+  }
+
+  /**
+   * Whether a line is text: all of its beginning, which is what tells the protocol, and most of the
+   * rest. A control character there (ESC, BEL) does not make another protocol of it; NUL does.
+   */
+  private static boolean isMostlyText(Pending in, int length, int beginning) {
+    int odd = 0;
+    for (int i = 0; i < length; i++) {
+      int c = in.at(i);
+      if (c < ' ' && c != '\t' && c != '\r' || c >= 0x7f && i < 16) {
+        if (c == 0 || i < beginning || c >= 0x7f) {
+          return false;
+        }
+        odd++;
+      }
+    }
+    return 8 * odd <= length;
   }
 
   /** A binary form that takes {@code size} bytes to see. */

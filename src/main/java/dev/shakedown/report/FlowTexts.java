@@ -37,7 +37,7 @@ public final class FlowTexts {
   public List<String> who() {
     List<String> who = new ArrayList<>();
     who.add(flow.client() + " → " + flow.server());
-    diagnosis.facts().serverName().ifPresent(who::add);
+    diagnosis.facts().serverName().map(Shortened::of).ifPresent(who::add);
     diagnosis.facts().version().ifPresent(v -> who.add(v.name()));
     return who;
   }

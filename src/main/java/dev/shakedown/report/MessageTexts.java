@@ -88,7 +88,7 @@ final class MessageTexts {
     Optional<String> name =
         hello.extension(ServerNames.class).flatMap(n -> n.hostNames().stream().findFirst());
     if (name.isPresent()) {
-      parts.add("SNI " + name.get());
+      parts.add("SNI " + Shortened.of(name.get()));
     } else if (!hello.isCut()) {
       parts.add(catalogue.text("gist.no-sni"));
     }

@@ -12,9 +12,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.shakedown.bytes.Bytes;
 import dev.shakedown.bytes.Limits;
 import dev.shakedown.diagnosis.rules.Rules;
+import dev.shakedown.preamble.PlaintextEvent;
 import dev.shakedown.preamble.PlaintextEvent.Role;
 import dev.shakedown.tls.TlsEvent;
+import dev.shakedown.tls.extension.RenegotiationInfo;
 import dev.shakedown.tls.handshake.ClientKeyExchange;
+import dev.shakedown.tls.handshake.ServerHello;
 import dev.shakedown.tls.handshake.ServerHelloDone;
 import dev.shakedown.tls.registry.AlertDescription;
 import dev.shakedown.tls.registry.AlertLevel;
@@ -320,6 +323,70 @@ final class DiagnosisTest {
   void tellsRefusedFromUnanswered() {
     check(TestFlow.opened().rst(SERVER), "no-connection tcp-syn server tcp-refused");
     check(TestFlow.opened().quiet(3), "no-connection tcp-syn network tcp-unanswered");
+  }
+
+  @Test
+  void putsTheSymptomBeforeWhatAHelloWithoutRenegotiationSignalMayExplain() {
+    TestFlow flow =
+        greeted(clientHello(0x0303, sni("a.example")))
+            .alert(SERVER, AlertDescription.HANDSHAKE_FAILURE);
+    check(flow, "failed client-hello server handshake-failure");
+    Finding second = diagnose(flow).get(0).findings().get(1);
+    assertEquals(Codes.LEGACY_RENEGOTIATION, second.code());
+    assertEquals(Confidence.POSSIBLE, second.confidence());
+  }
+
+  @Test
+  void seesNoRenegotiationInAFirstHandshake() {
+    check(
+        greeted(clientHello(0x0303)).alert(SERVER, AlertDescription.NO_RENEGOTIATION),
+        "failed client-hello server handshake-failure");
+    check(
+        greeted(clientHello(0x0303, new RenegotiationInfo(Bytes.ofHex("aabb"))))
+            .alert(SERVER, AlertDescription.NO_RENEGOTIATION),
+        "failed client-hello server renegotiation-failed");
+  }
+
+  @Test
+  void namesADowngradeThatTheClientRefuses() {
+    ServerHello hello = serverHello(0x0303, 0xc02f);
+    ServerHello marked =
+        new ServerHello(
+            hello.legacyVersion(),
+            Bytes.ofHex("11".repeat(24) + "444f574e47524401"),
+            hello.sessionId(),
+            hello.cipherSuite(),
+            hello.compressionMethod(),
+            hello.extensions());
+    check(
+        greeted(clientHello(0x0304))
+            .message(SERVER, marked)
+            .alert(CLIENT, AlertDescription.ILLEGAL_PARAMETER),
+        "failed server-hello client version-mismatch");
+    check(
+        greeted(clientHello(0x0304))
+            .message(SERVER, hello)
+            .alert(CLIENT, AlertDescription.ILLEGAL_PARAMETER),
+        "failed server-hello client message-malformed");
+  }
+
+  @Test
+  void blamesDataThatComesBeforeAnyHello() {
+    check(
+        TestFlow.established()
+            .protectedRecord(CLIENT, data(), 100)
+            .plaintext(SERVER, "http", PlaintextEvent.Role.DATA, "HTTP/1.1 400 Bad Request")
+            .fin(SERVER),
+        "failed tcp-established server unexpected-message");
+  }
+
+  @Test
+  void takesAProtocolThatBothSidesKnowForNoTls() {
+    check(
+        TestFlow.established()
+            .plaintext(CLIENT, "fb-zero", PlaintextEvent.Role.DATA, "1QTV0")
+            .plaintext(SERVER, "fb-zero", PlaintextEvent.Role.DATA, "32 bytes"),
+        "not-tls tcp-established none");
   }
 
   private static TestFlow serverFlight12() {

@@ -292,4 +292,26 @@ class LineDialoguesTest {
             + "SERVER xmpp-starttls UPGRADE_REFUSED <failure/>",
         refused.shownEvents().lines().skip(1).limit(2).reduce((a, b) -> a + "\n" + b).orElse(""));
   }
+
+  @Test
+  void controlCharactersInALineDoNotHideTheProtocol() {
+    new Talk()
+        .port(25)
+        .server("220 mail.example \033[1mESMTP\033[0m\r\n")
+        .client("EHLO \007me\r\n")
+        .expect("SERVER smtp DATA 220 mail.example .[1mESMTP.[0m", "CLIENT smtp DATA EHLO .me");
+    new Talk()
+        .port(80)
+        .client("GET /\033[31m HTTP/1.1\r\nHost: a\r\n\r\n")
+        .expect("CLIENT http DATA GET /.[31m HTTP/1.1");
+    new Talk()
+        .port(3128)
+        .client("CONNECT a\033.example:443 HTTP/1.1\r\n\r\n")
+        .server("HTTP/1.1 200 \033OK\r\n\r\n")
+        .hellos()
+        .expect(
+            "CLIENT http-connect UPGRADE_REQUEST CONNECT a..example:443 HTTP/1.1",
+            "SERVER http-connect UPGRADE_ACCEPTED HTTP/1.1 200 .OK")
+        .helloTls();
+  }
 }

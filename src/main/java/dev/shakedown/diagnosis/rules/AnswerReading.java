@@ -80,7 +80,8 @@ public final class AnswerReading {
     return found;
   }
 
-  private static boolean isDowngrade(ServerHello chosen, Offer offer) {
+  /** Whether a ServerHello says that its server would speak a newer version (RFC 8446 4.1.3). */
+  static boolean isDowngrade(ServerHello chosen, Offer offer) {
     if (chosen.random().size() < SENTINEL_OFFSET + TO_TLS12.size()) {
       return false;
     }

@@ -21,7 +21,8 @@ import java.util.Set;
 
 /**
  * The client breaks off over what the server chose: a version, group or signature scheme that it
- * did not offer, a DH group that is too small, or no secure renegotiation (RFC 5746 4.1).
+ * did not offer, a downgrade, a DH group that is too small, or no secure renegotiation (RFC 5746
+ * 4.1).
  */
 final class ClientRefusesParameters implements Rule {
   private static final int SMALL_PRIME_BITS = 2048;
@@ -63,6 +64,7 @@ final class ClientRefusesParameters implements Rule {
     }
     Optional<FindingBuilder> cause =
         notOffered(facts, offer.get())
+            .or(() -> downgrade(facts, ending, offer.get()))
             .or(() -> smallPrime(facts, ending))
             .or(() -> noRenegotiation(facts, ending));
     return cause.isPresent() ? cause.get().end(ending).verdict() : Verdict.CLEAR;
@@ -89,6 +91,20 @@ final class ClientRefusesParameters implements Rule {
           choice(Codes.GROUP_MISMATCH, retry.get().frame(), offer.groups(), asked.get()));
     }
     return facts.serverKeyExchange().flatMap(k -> notOffered(k, offer));
+  }
+
+  /** The server spoke an older version than it can although the client offers more. */
+  private static Optional<FindingBuilder> downgrade(FlowFacts facts, Ending ending, Offer offer) {
+    return facts
+        .serverHello()
+        .filter(h -> ending.alert().orElseThrow().is(AlertDescription.ILLEGAL_PARAMETER))
+        .filter(h -> AnswerReading.isDowngrade(h.value(), offer))
+        .map(
+            h ->
+                FindingBuilder.likely(Codes.VERSION_MISMATCH)
+                    .variant("downgrade")
+                    .detail("offered", offer.versions())
+                    .detail("chosen", h.value().version()));
   }
 
   private static Optional<FindingBuilder> notOffered(Seen<ServerKeyExchange> keys, Offer offer) {

@@ -4,6 +4,7 @@ import dev.shakedown.diagnosis.Codes;
 import dev.shakedown.diagnosis.Message;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.Seen;
+import dev.shakedown.preamble.PlaintextEvent;
 import dev.shakedown.tcp.Sender;
 import dev.shakedown.tls.TlsEvent;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class MessageOutOfOrder implements Rule {
     FlowFacts facts = connection.facts();
     Optional<Seen<TlsEvent.Handshake>> breach = facts.messageOutOfOrder();
     if (!connection.failed() || breach.isEmpty()) {
-      return Verdict.CLEAR;
+      return connection.failed() ? recordWithoutHello(connection) : Verdict.CLEAR;
     }
     Seen<TlsEvent.Handshake> message = breach.get();
     boolean refused =
@@ -39,6 +40,25 @@ final class MessageOutOfOrder implements Rule {
             Message.of(
                 "evidence.out-of-order", "message", message.value().message().type().messageName()))
         .end(connection.ending())
+        .verdict();
+  }
+
+  /** A connection that begins with a protected record; servers that look for TLS answer as HTTP. */
+  private static Verdict recordWithoutHello(Case connection) {
+    FlowFacts facts = connection.facts();
+    Optional<Seen<TlsEvent.ProtectedRecord>> first =
+        facts.event(TlsEvent.ProtectedRecord.class, r -> r.from() == Sender.CLIENT);
+    Optional<Seen<PlaintextEvent>> answer =
+        facts.plaintext().stream().filter(p -> p.from() == Sender.SERVER).findFirst();
+    if (first.isEmpty() || answer.isEmpty() || facts.clientHello().isPresent()) {
+      return Verdict.CLEAR;
+    }
+    String type = first.get().value().type().name();
+    return FindingBuilder.likely(Codes.UNEXPECTED_MESSAGE)
+        .variant("order.client")
+        .detail("message", type)
+        .proof(first.get().frame(), Message.of("evidence.out-of-order", "message", type))
+        .spoken(answer.get())
         .verdict();
   }
 }

@@ -8,6 +8,7 @@ import dev.shakedown.diagnosis.negotiation.Offer;
 import dev.shakedown.tcp.Sender;
 import dev.shakedown.tls.extension.OfferedPsks;
 import dev.shakedown.tls.extension.ProtocolNames;
+import dev.shakedown.tls.extension.RenegotiationInfo;
 import dev.shakedown.tls.registry.AlertDescription;
 import java.util.List;
 import java.util.Map;
@@ -61,10 +62,26 @@ final class NegotiationAlert implements Rule {
         || description.equals(AlertDescription.ACCESS_DENIED) && clientCertificate(facts)) {
       return Verdict.CLEAR;
     }
+    if (code.equals(Codes.RENEGOTIATION_FAILED) && isFirstHandshake(facts)) {
+      return Verdict.CLEAR; // there is nothing to renegotiate yet
+    }
     if (code.equals(Codes.SNI_UNRECOGNIZED) && facts.serverName().isEmpty()) {
       code = Codes.SNI_MISSING;
     }
     return finding(code, Confidence.CERTAIN, facts, alert).verdict();
+  }
+
+  /** Whether the hello says that no handshake came before it (RFC 5746 3.4, 3.5). */
+  private static boolean isFirstHandshake(FlowFacts facts) {
+    return facts
+        .decisiveClientHello()
+        .filter(
+            h ->
+                h.value()
+                    .extension(RenegotiationInfo.class)
+                    .map(r -> r.renegotiatedConnection().isEmpty())
+                    .orElse(true))
+        .isPresent();
   }
 
   private static boolean clientCertificate(FlowFacts facts) {

@@ -63,13 +63,13 @@ final class NoCommonGround implements Rule {
       return new Verdict.Found(possible);
     }
     if (refusal == Refusal.HANDSHAKE_FAILURE) {
-      Optional<FindingBuilder> weak =
-          possible.isEmpty() ? weak(offer.get(), facts) : Optional.empty();
-      return weak.isPresent()
-          ? weak.get().clientHello(facts).end(ending).verdict()
+      Optional<FindingBuilder> odd =
+          possible.isEmpty() ? oddOffer(offer.get(), facts) : Optional.empty();
+      return odd.isPresent()
+          ? odd.get().clientHello(facts).end(ending).verdict()
           : found(
               unexplained(connection, offer.get()),
-              possible.isEmpty() ? nameless(connection, offer.get()) : possible);
+              possible.isEmpty() ? unproven(connection, offer.get()) : possible);
     }
     boolean symptom = ending.kind() != Ending.Kind.ALERT && !possible.isEmpty();
     return symptom && new WordlessClose().check(connection) instanceof Verdict.Found close
@@ -81,6 +81,26 @@ final class NoCommonGround implements Rule {
     List<Finding> all = new ArrayList<>(List.of(first));
     all.addAll(others);
     return new Verdict.Found(all);
+  }
+
+  /**
+   * What some servers insist on and this offer lacks; hardly any server does, so that it proves
+   * little.
+   */
+  private static List<Finding> unproven(Case connection, Offer offer) {
+    return isBare(offer)
+        ? List.of(
+            FindingBuilder.possible(Codes.LEGACY_RENEGOTIATION)
+                .variant("offer")
+                .clientHello(connection.facts())
+                .end(connection.ending())
+                .build())
+        : nameless(connection, offer);
+  }
+
+  /** Without RFC 5746's signal where it would belong. */
+  private static boolean isBare(Offer offer) {
+    return !offer.secureRenegotiation() && !offer.offersTls13();
   }
 
   /** An offer that any server takes, but for the name: those with many certificates want one. */
@@ -124,13 +144,9 @@ final class NoCommonGround implements Rule {
   }
 
   /** What may explain a handshake_failure where nothing better does. */
-  private static Optional<FindingBuilder> weak(Offer offer, FlowFacts facts) {
-    boolean bare = !offer.secureRenegotiation() && !offer.offersTls13();
-    if (bare) {
-      return Optional.of(FindingBuilder.possible(Codes.LEGACY_RENEGOTIATION).variant("offer"));
-    }
+  private static Optional<FindingBuilder> oddOffer(Offer offer, FlowFacts facts) {
     boolean lost = facts.decisiveClientHello().get().value().problem().isPresent();
-    return lost ? Optional.empty() : OddOffer.in(offer).map(o -> odd(o, offer));
+    return lost || isBare(offer) ? Optional.empty() : OddOffer.in(offer).map(o -> odd(o, offer));
   }
 
   private static FindingBuilder odd(OddOffer odd, Offer offer) {

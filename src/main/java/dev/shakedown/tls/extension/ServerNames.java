@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * server_name of a ClientHello (RFC 6066 3): host names as sent, in ISO 8859-1; a server answers
- * with none. Names of other kinds are passed over.
+ * server_name of a ClientHello (RFC 6066 3): host names as sent: ASCII by the standard, UTF-8 from
+ * some; a server answers with none. Names of other kinds are passed over.
  */
 public record ServerNames(List<String> hostNames) implements ExtensionBody {
   public ServerNames {
@@ -22,7 +22,7 @@ public record ServerNames(List<String> hostNames) implements ExtensionBody {
       int nameType = list.uint8("name_type");
       Bytes name = list.opaque16("host_name");
       if (nameType == 0) {
-        names.add(name.latin1());
+        names.add(name.text());
       }
     }
     return new ServerNames(names);
