@@ -2,6 +2,7 @@ package dev.shakedown.cli;
 
 import dev.shakedown.Analysis;
 import dev.shakedown.bytes.Limits;
+import dev.shakedown.capture.CaptureFiles;
 import dev.shakedown.capture.CaptureReader;
 import dev.shakedown.capture.UnreadableCaptureException;
 import dev.shakedown.report.Catalogue;
@@ -15,6 +16,7 @@ import dev.shakedown.report.markdown.MarkdownWriter;
 import dev.shakedown.report.text.TextWriter;
 import dev.shakedown.tls.decrypt.SecretStore;
 import dev.shakedown.tls.x509.TrustStore;
+import dev.shakedown.tls.x509.TrustStoreFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -172,9 +174,21 @@ final class AnalyzeCommand {
   }
 
   private TrustStore trust(Catalogue catalogue) {
-    return trustStore == null
-        ? TrustStoreFile.ofJdk()
-        : new TrustStoreFile(catalogue).read(trustStore);
+    if (trustStore == null) {
+      return Surroundings.rootsOfJdk();
+    }
+    String reason;
+    try {
+      TrustStore store = TrustStoreFile.read(Path.of(trustStore));
+      if (store.size() > 0) {
+        return store;
+      }
+      reason = catalogue.text("cli.no-certificates");
+    } catch (IOException e) {
+      reason = Reasons.of(e);
+    }
+    throw new UsageException(
+        catalogue.text("cli.cannot-read", Map.of("file", trustStore, "reason", reason)));
   }
 
   private Destination destination(Surroundings surroundings, Catalogue catalogue) {
@@ -265,7 +279,7 @@ final class AnalyzeCommand {
 
     private void folder(Path folder, ReportWriter writer) {
       try {
-        List<Path> captures = Inputs.below(folder);
+        List<Path> captures = CaptureFiles.below(folder);
         captures.forEach(c -> one(c.toString(), writer));
         if (captures.isEmpty()) {
           unreadable(catalogue.text("cli.no-captures", "file", folder.toString()));

@@ -2,6 +2,7 @@ package dev.shakedown.cli;
 
 import dev.shakedown.Analysis;
 import dev.shakedown.bytes.Limits;
+import dev.shakedown.capture.CaptureFiles;
 import dev.shakedown.capture.CaptureReader;
 import dev.shakedown.capture.UnreadableCaptureException;
 import dev.shakedown.report.Catalogue;
@@ -22,7 +23,7 @@ final class Baselines {
     for (String name : names) {
       Path path = Path.of(name);
       try {
-        List<Path> captures = Files.isDirectory(path) ? Inputs.below(path) : List.of(path);
+        List<Path> captures = Files.isDirectory(path) ? CaptureFiles.below(path) : List.of(path);
         for (Path capture : captures) {
           learn(capture, analysis, catalogue);
         }

@@ -23,7 +23,7 @@ import picocli.CommandLine.ParseResult;
 
 /** The command {@code shakedown}. */
 public final class Main {
-  private static final List<String> COMMANDS = List.of("analyze", "decode", "explain");
+  private static final List<String> COMMANDS = List.of("analyze", "corpus", "decode", "explain");
 
   private final Surroundings surroundings;
 
@@ -90,6 +90,7 @@ public final class Main {
     Catalogue catalogue = Catalogue.of(language);
     return switch (parsed.commandSpec().name()) {
       case "analyze" -> new AnalyzeCommand(parsed).run(surroundings, catalogue, version());
+      case "check", "accept" -> new CorpusCommand(parsed, surroundings, catalogue).run();
       case "decode" -> new DecodeCommand(parsed).run(surroundings, catalogue);
       case "explain" -> new ExplainCommand(parsed).run(surroundings, catalogue);
       default -> {
@@ -107,6 +108,7 @@ public final class Main {
     root.addOption(Words.flag("-V", "--version").versionHelp(true).build());
     root.addOption(Words.one("en|ja", "--lang"));
     root.addSubcommand("analyze", AnalyzeCommand.spec());
+    root.addSubcommand("corpus", CorpusCommand.spec());
     root.addSubcommand("decode", DecodeCommand.spec());
     root.addSubcommand("explain", ExplainCommand.spec());
     return new CommandLine(root);

@@ -2,13 +2,11 @@ package dev.shakedown.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.shakedown.report.Catalogue;
-import dev.shakedown.report.Language;
 import dev.shakedown.tls.x509.TestCertificates;
 import dev.shakedown.tls.x509.TrustStore;
+import dev.shakedown.tls.x509.TrustStoreFile;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -16,16 +14,16 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrustStoreFileTest {
-  private final TrustStoreFile files = new TrustStoreFile(Catalogue.of(Language.ENGLISH));
   @TempDir private Path folder;
 
   @Test
   void readsABundleInPem() throws Exception {
-    TrustStore store = files.read(Files.writeString(file("roots.pem"), pem("root")).toString());
+    TrustStore store = TrustStoreFile.read(Files.writeString(file("roots.pem"), pem("root")));
     assertEquals(1, store.size());
     assertTrue(store.chosen());
     assertTrue(store.contains(TestCertificates.certificate("root")));
@@ -44,21 +42,23 @@ class TrustStoreFileTest {
       keys.store(out, "changeit".toCharArray());
     }
     assertTrue(
-        files.read(file("roots.p12").toString()).contains(TestCertificates.certificate("root")));
+        TrustStoreFile.read(file("roots.p12")).contains(TestCertificates.certificate("root")));
   }
 
   @Test
   void whatHoldsNoCertificateIsAWrongCommandLine() throws Exception {
-    String empty = Files.writeString(file("empty.pem"), "nothing").toString();
-    assertThrows(UsageException.class, () -> files.read(empty));
-    assertThrows(UsageException.class, () -> files.read(file("absent.pem").toString()));
-    Command.Result result = Command.run("--trust-store", empty, "captures/401-unknown-ca.pcap");
-    assertEquals(ExitStatus.USAGE, result.status());
+    Path empty = Files.writeString(file("empty.pem"), "nothing");
+    assertEquals(0, TrustStoreFile.read(empty).size());
+    for (Path wrong : List.of(empty, file("absent.pem"))) {
+      Command.Result result =
+          Command.run("--trust-store", wrong.toString(), "captures/401-unknown-ca.pcap");
+      assertEquals(ExitStatus.USAGE, result.status());
+    }
   }
 
   @Test
   void theRootsOfTheJdkAreReadWhenFirstNeeded() {
-    TrustStore store = TrustStoreFile.ofJdk();
+    TrustStore store = Surroundings.rootsOfJdk();
     assertEquals(0, store.size());
     assertFalse(store.contains(TestCertificates.certificate("root")));
     assertTrue(store.size() > 0);

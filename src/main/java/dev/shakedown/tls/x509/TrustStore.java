@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /**
  * Trust anchors to judge chains against. Holds them as bytes, sorted by name: of the hundreds of a
- * usual store a capture needs a few.
+ * usual store a capture needs a few. Once it is filled, several analyses may ask it at a time.
  */
 public final class TrustStore {
   private final Map<Bytes, List<Bytes>> anchors = new HashMap<>();
@@ -61,11 +61,15 @@ public final class TrustStore {
   }
 
   private List<Certificate> named(Bytes name) {
+    fill();
+    return anchors.getOrDefault(name, List.of()).stream().map(Certificates::decode).toList();
+  }
+
+  private synchronized void fill() {
     filler.ifPresent(
         f -> {
           filler = Optional.empty();
           f.accept(this);
         });
-    return anchors.getOrDefault(name, List.of()).stream().map(Certificates::decode).toList();
   }
 }

@@ -1,0 +1,101 @@
+package dev.shakedown.tls.x509;
+
+import dev.shakedown.bytes.Bytes;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads trust anchors: a PEM bundle, or any key store that the JDK knows (PKCS#12, JKS). */
+public final class TrustStoreFile {
+  /** No bundle in use is larger. */
+  private static final long MAX_SIZE = 64L << 20;
+
+  /** OpenSSL's trusted certificates carry more behind the certificate; those are not read. */
+  private static final Pattern PEM =
+      Pattern.compile("-----BEGIN (?:X509 )?CERTIFICATE-----([A-Za-z0-9+/=\\s]+)-----END ");
+
+  /** Stores of certificates have no secret to keep; these are what people protect them with. */
+  private static final char[][] PASSWORDS = {null, {}, "changeit".toCharArray()};
+
+  private TrustStoreFile() {}
+
+  /** The file's anchors, read at once; an empty store where it holds none that can be read. */
+  public static TrustStore read(Path file) throws IOException {
+    TrustStore store = new TrustStore(true);
+    if (Files.size(file) <= MAX_SIZE) {
+      byte[] content = Files.readAllBytes(file);
+      addPem(store, new String(content, StandardCharsets.ISO_8859_1));
+      if (store.size() == 0) {
+        addKeyStore(store, content);
+      }
+    }
+    return store;
+  }
+
+  /**
+   * The anchors of a JDK, read when first needed; none where it has none.
+   *
+   * @param home the JDK's folder
+   */
+  public static TrustStore ofJdk(Path home) {
+    return new TrustStore(
+        store -> {
+          try {
+            addKeyStore(store, Files.readAllBytes(home.resolve("lib/security/cacerts")));
+          } catch (IOException e) {
+            return; // a JDK without roots: chains are judged without
+          }
+        });
+  }
+
+  private static void addPem(TrustStore store, String text) {
+    Matcher certificate = PEM.matcher(text);
+    while (certificate.find()) {
+      byte[] der = Base64.getMimeDecoder().decode(certificate.group(1));
+      add(store, Bytes.copyOf(der));
+    }
+  }
+
+  private static void add(TrustStore store, Bytes der) {
+    Certificate anchor = Certificates.decode(der);
+    if (anchor.readable()) {
+      store.add(anchor.subjectDer(), der);
+    }
+  }
+
+  private static void addKeyStore(TrustStore store, byte[] content) {
+    for (String type : new String[] {"PKCS12", "JKS"}) {
+      for (char[] password : PASSWORDS) {
+        try {
+          KeyStore keys = KeyStore.getInstance(type);
+          keys.load(new ByteArrayInputStream(content), password);
+          addEntries(store, keys);
+        } catch (IOException | GeneralSecurityException e) {
+          continue; // another type or another password
+        }
+        if (store.size() > 0) {
+          return;
+        }
+      }
+    }
+  }
+
+  private static void addEntries(TrustStore store, KeyStore keys) throws GeneralSecurityException {
+    for (String alias : Collections.list(keys.aliases())) {
+      if (keys.getCertificate(alias) instanceof X509Certificate anchor) {
+        store.add(
+            Bytes.copyOf(anchor.getSubjectX500Principal().getEncoded()),
+            Bytes.copyOf(anchor.getEncoded()));
+      }
+    }
+  }
+}
