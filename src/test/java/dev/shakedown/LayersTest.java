@@ -1,5 +1,6 @@
 package dev.shakedown;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -21,17 +22,20 @@ class LayersTest {
 
   /** What each layer may use of the others; the root and cli may use all. */
   private static final Map<String, Set<String>> MAY_USE =
-      Map.of(
-          "bytes", Set.of(),
-          "capture", Set.of("bytes"),
-          "packet", Set.of("bytes", "capture"),
-          "bigip", Set.of("bytes", "packet"),
-          "dump", Set.of("bytes"),
-          "tcp", Set.of("bytes", "packet"),
-          "preamble", Set.of("bytes", "tcp"),
-          "tls", Set.of("bytes", "tcp"),
-          "diagnosis", Set.of("bytes", "packet", "tcp", "preamble", "tls"),
-          "report", Set.of("bytes", "capture", "packet", "tcp", "preamble", "tls", "diagnosis"));
+      Map.ofEntries(
+          entry("bytes", Set.of()),
+          entry("capture", Set.of("bytes")),
+          entry("packet", Set.of("bytes", "capture")),
+          entry("bigip", Set.of("bytes", "packet")),
+          entry("dump", Set.of("bytes")),
+          entry("tcp", Set.of("bytes", "packet")),
+          entry("preamble", Set.of("bytes", "tcp")),
+          entry("tls", Set.of("bytes", "tcp")),
+          entry("diagnosis", Set.of("bytes", "packet", "tcp", "preamble", "tls")),
+          entry(
+              "report",
+              Set.of("bytes", "capture", "packet", "tcp", "preamble", "tls", "diagnosis")),
+          entry("corpus", Set.of("bytes", "capture", "tcp", "tls", "diagnosis", "report")));
 
   private static final Pattern REFERENCE = Pattern.compile("dev\\.shakedown\\.([a-z0-9]+)\\.");
 

@@ -4,10 +4,13 @@ import dev.shakedown.bytes.Limits;
 import dev.shakedown.corpus.Acceptance;
 import dev.shakedown.corpus.CaptureVerdict;
 import dev.shakedown.corpus.Corpus;
+import dev.shakedown.corpus.CorpusResult;
 import dev.shakedown.corpus.CorpusRun;
 import dev.shakedown.corpus.GitHubAnnotations;
 import dev.shakedown.corpus.JUnitXml;
 import dev.shakedown.corpus.MarkdownReport;
+import dev.shakedown.corpus.Metrics;
+import dev.shakedown.corpus.MetricsReport;
 import dev.shakedown.corpus.TextReport;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.text.Printable;
@@ -27,10 +30,12 @@ final class CorpusCommand {
   private final ParseResult words;
   private final Surroundings surroundings;
   private final Catalogue catalogue;
+  private final String version;
   private final Path folder;
 
   /** Takes the words of one of the commands that {@link #spec} describes. */
-  CorpusCommand(ParseResult words, Surroundings surroundings, Catalogue catalogue) {
+  CorpusCommand(ParseResult words, Surroundings surroundings, Catalogue catalogue, String version) {
+    this.version = version;
     this.words = words;
     this.surroundings = surroundings;
     this.catalogue = catalogue;
@@ -45,8 +50,11 @@ final class CorpusCommand {
     check.addOption(Words.one("FILE", "--junit-xml"));
     check.addOption(Words.flag("--github").build());
     check.addOption(Words.one("FILE", "--markdown"));
+    check.addOption(Words.one("FILE", "--metrics"));
+    check.addOption(Words.one("FILE", "--result"));
     spec.addSubcommand("check", check);
     spec.addSubcommand("accept", ofFolder("accept"));
+    spec.addSubcommand("diff", CorpusDiffCommand.spec());
     return spec;
   }
 
@@ -57,6 +65,7 @@ final class CorpusCommand {
         PositionalParamSpec.builder()
             .paramLabel("DIR")
             .arity("1")
+            .required(true)
             .type(String.class)
             .descriptionKey("DIR")
             .build());
@@ -122,7 +131,11 @@ final class CorpusCommand {
     print(text);
     String suite = folder.toAbsolutePath().normalize().getFileName().toString();
     write("--junit-xml", new JUnitXml(catalogue, suite).document(verdicts));
-    write("--markdown", new MarkdownReport(catalogue).document(verdicts));
+    CorpusResult result = CorpusResult.of(verdicts, version);
+    Metrics metrics = new Metrics(result);
+    write("--markdown", new MarkdownReport(catalogue).document(verdicts, metrics));
+    write("--metrics", new MetricsReport(catalogue).document(metrics));
+    write("--result", result.json());
     return status(verdicts);
   }
 

@@ -90,7 +90,8 @@ public final class Main {
     Catalogue catalogue = Catalogue.of(language);
     return switch (parsed.commandSpec().name()) {
       case "analyze" -> new AnalyzeCommand(parsed).run(surroundings, catalogue, version());
-      case "check", "accept" -> new CorpusCommand(parsed, surroundings, catalogue).run();
+      case "check", "accept" -> new CorpusCommand(parsed, surroundings, catalogue, version()).run();
+      case "diff" -> new CorpusDiffCommand(parsed).run(surroundings, catalogue);
       case "decode" -> new DecodeCommand(parsed).run(surroundings, catalogue);
       case "explain" -> new ExplainCommand(parsed).run(surroundings, catalogue);
       default -> {

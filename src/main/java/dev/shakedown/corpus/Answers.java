@@ -23,7 +23,8 @@ record Answers(boolean negated, List<Answer> accepted, String text) {
 
   private record Absent() implements Answer {}
 
-  private record Value(Object tree) implements Answer {}
+  /** A text written bare stands for a number or flag too. */
+  private record Value(Object tree, boolean bare) implements Answer {}
 
   private static final Pattern BARE = Pattern.compile("[^\\s\"\\[{|][^|]*");
 
@@ -42,7 +43,7 @@ record Answers(boolean negated, List<Answer> accepted, String text) {
       if (rest.startsWith("\"") || rest.startsWith("[") || rest.startsWith("{")) {
         try {
           JsonTree.Prefix json = JsonTree.prefix(rest);
-          answers.add(new Value(json.value()));
+          answers.add(new Value(json.value(), false));
           end = json.end();
         } catch (JacksonException e) {
           return Optional.empty();
@@ -71,7 +72,7 @@ record Answers(boolean negated, List<Answer> accepted, String text) {
       return new Anything();
     }
     boolean absent = word.equals("absent") || field.equals(FieldPath.CODE) && word.equals("none");
-    return absent ? new Absent() : new Value(word);
+    return absent ? new Absent() : new Value(word, true);
   }
 
   /** Whether a field of these values is as it should be; no value is an absent field. */
@@ -84,15 +85,14 @@ record Answers(boolean negated, List<Answer> accepted, String text) {
       return values.isEmpty();
     }
     return answer instanceof Anything
-        || answer instanceof Value value && values.stream().anyMatch(v -> same(value.tree(), v));
+        || answer instanceof Value value && values.stream().anyMatch(v -> same(value, v));
   }
 
-  /** A bare text stands for a number or flag too. */
-  private static boolean same(Object expected, Object value) {
-    return expected.equals(value)
-        || expected instanceof String text
+  private static boolean same(Value expected, Object value) {
+    return expected.tree().equals(value)
+        || expected.bare()
             && value instanceof JsonTree.Literal literal
-            && literal.text().equals(text);
+            && literal.text().equals(expected.tree());
   }
 
   /** The best answer as text; empty where anything is right or nothing is said to be. */

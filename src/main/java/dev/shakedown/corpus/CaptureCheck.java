@@ -63,7 +63,7 @@ final class CaptureCheck {
     Set<PinnedOutput> pins = pins(item);
     Observation observation = observe(item, expectation, pins);
     List<Difference> differences = new ArrayList<>();
-    List<Score> scores = List.of();
+    Map<String, List<Score>> scores = Map.of();
     boolean isNew =
         item.expectation().isEmpty()
             && pins.stream().noneMatch(p -> Files.exists(p.beside(item.capture())));
@@ -91,7 +91,7 @@ final class CaptureCheck {
         List.copyOf(differences),
         Optional.empty(),
         options.nanoTime().getAsLong() - start,
-        List.copyOf(scores),
+        scores,
         Optional.of(observation));
   }
 
@@ -111,7 +111,7 @@ final class CaptureCheck {
       Corpus.Item item, CaptureVerdict.Status status, Optional<Message> reason, long start) {
     long nanos = options.nanoTime().getAsLong() - start;
     return new CaptureVerdict(
-        item.name(), status, List.of(), reason, nanos, List.of(), Optional.empty());
+        item.name(), status, List.of(), reason, nanos, Map.of(), Optional.empty());
   }
 
   static Message reason(IOException e) {

@@ -3,6 +3,7 @@ package dev.shakedown.corpus;
 import dev.shakedown.diagnosis.Message;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param differences where it differs; empty unless {@link Status#DIFFERENT}
  * @param reason why it is {@link Status#UNREADABLE}, or what is wrong with its expectation
  * @param nanos how long the analysis took
- * @param scores of each connection that is expected and there, for the metrics
+ * @param scores by expected connection, for the metrics
  * @param observation what was found; empty where nothing could be analysed
  */
 public record CaptureVerdict(
@@ -22,7 +23,7 @@ public record CaptureVerdict(
     List<Difference> differences,
     Optional<Message> reason,
     long nanos,
-    List<Score> scores,
+    Map<String, List<Score>> scores,
     Optional<Observation> observation) {
 
   /** What became of a capture. */

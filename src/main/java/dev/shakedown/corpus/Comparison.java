@@ -19,7 +19,7 @@ final class Comparison {
   private final String file;
   private final Map<FlowKey, ObservedFlow> seen = new LinkedHashMap<>();
   private final List<Difference> differences = new ArrayList<>();
-  private final List<Score> scores = new ArrayList<>();
+  private final Map<String, List<Score>> scores = new LinkedHashMap<>();
   private final List<ObservedFlow> unexpected = new ArrayList<>();
 
   private Comparison(Expectation expectation, Observation observation, String file) {
@@ -45,7 +45,8 @@ final class Comparison {
     return differences;
   }
 
-  List<Score> scores() {
+  /** By expected connection, in order. */
+  Map<String, List<Score>> scores() {
     return scores;
   }
 
@@ -78,6 +79,12 @@ final class Comparison {
   private void compare() {
     expectation.unreadable().ifPresent(this::readable);
     expectation.capture().ifPresent(s -> s.claims().forEach(this::ofCapture));
+    if (observation.notCompared() > 0) {
+      String found = Long.toString(observation.notCompared());
+      differences.add(
+          new Difference(
+              Optional.empty(), 0, List.of(), List.of(), "notCompared", "0", found, file, 0));
+    }
     Set<FlowKey> expected = new HashSet<>();
     for (Section section : expectation.flows()) {
       section.flow().ifPresent(k -> expected.add(k.undirected()));
@@ -146,7 +153,9 @@ final class Comparison {
     String said = flow.map(f -> f.print(claim.field())).orElse(Difference.NOTHING);
     if (FIELDS.contains(claim.field())) {
       String best = claim.answers().best(claim.field()).orElse(said);
-      scores.add(new Score(name, claim.field(), best, said, right));
+      scores
+          .computeIfAbsent(name, n -> new ArrayList<>())
+          .add(new Score(claim.field(), best, said, right));
     }
     if (flow.isPresent() && !right) {
       differences.add(

@@ -80,6 +80,13 @@ final class JsonTree {
         : List.of();
   }
 
+  /** The fields of an object's object; empty where there is none. */
+  static Map<?, ?> map(Object tree, String field) {
+    return tree instanceof Map<?, ?> map && map.get(field) instanceof Map<?, ?> fields
+        ? fields
+        : Map.of();
+  }
+
   /** JSON on one line. */
   static String print(Object tree) {
     StringBuilder text = new StringBuilder();

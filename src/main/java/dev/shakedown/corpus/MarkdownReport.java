@@ -15,20 +15,21 @@ public final class MarkdownReport {
   }
 
   /** The document. */
-  public String document(List<CaptureVerdict> verdicts) {
+  public String document(List<CaptureVerdict> verdicts, Metrics metrics) {
     StringBuilder text = new StringBuilder();
-    text.append("## ").append(catalogue.text("corpus.title")).append("\n\n");
+    text.append("# ").append(catalogue.text("corpus.title")).append("\n\n");
     text.append(texts.totals(verdicts)).append('\n');
     for (CaptureVerdict verdict : verdicts) {
       if (verdict.status() != CaptureVerdict.Status.AS_EXPECTED) {
-        text.append("\n### ").append(code(verdict.name())).append("\n\n");
+        text.append("\n## ").append(code(verdict.name())).append("\n\n");
         text.append(escape(texts.status(verdict))).append('\n');
         if (!verdict.differences().isEmpty()) {
           differences(text, verdict.differences());
         }
       }
     }
-    return text.toString();
+    MetricsReport report = new MetricsReport(catalogue);
+    return text.append(report.verdicts(metrics)).append(report.slowest(metrics)).toString();
   }
 
   private void differences(StringBuilder text, List<Difference> differences) {
@@ -53,7 +54,10 @@ public final class MarkdownReport {
 
   /** A text that nothing in it can turn into markup, also within a table. */
   static String code(String text) {
-    return "<code>" + escape(text) + "</code>";
+    String shown = Printable.of(text);
+    return shown.isBlank() || shown.indexOf('`') >= 0 || shown.indexOf('|') >= 0
+        ? "<code>" + escape(text) + "</code>"
+        : "`" + shown + "`";
   }
 
   static String escape(String text) {

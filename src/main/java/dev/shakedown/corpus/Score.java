@@ -3,10 +3,14 @@ package dev.shakedown.corpus;
 /**
  * One answer about a connection, for the metrics.
  *
- * @param flow the connection
  * @param field outcome, stage, stoppedBy or code
- * @param expected the best answer; where anything is right, what was said
- * @param said what was said
+ * @param expected the best answer; where anything is right, what was said; empty where nothing is
+ *     expected
+ * @param said what was said; empty where the connection is missing
  * @param right whether what was said is acceptable
  */
-record Score(String flow, String field, String expected, String said, boolean right) {}
+record Score(String field, String expected, String said, boolean right) {
+  boolean isExpected() {
+    return !expected.isEmpty();
+  }
+}

@@ -5,7 +5,7 @@
  * <pre>{@code
  * Corpus corpus = Corpus.below(folder, List.of());
  * for (CaptureVerdict verdict : new CorpusRun(options).check(corpus)) {
- *   verdict.differences().forEach(d -> System.out.println(verdict.name() + ": " + d.field()));
+ *   verdict.differences().forEach(d -> complain(verdict.name(), d.field()));
  * }
  * }</pre>
  *

@@ -2,80 +2,73 @@ package dev.shakedown.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
+import dev.shakedown.bytes.Limits;
+import dev.shakedown.corpus.CaptureVerdict;
+import dev.shakedown.corpus.Corpus;
+import dev.shakedown.corpus.CorpusResult;
+import dev.shakedown.corpus.CorpusRun;
+import dev.shakedown.corpus.Metrics;
+import dev.shakedown.corpus.MetricsReport;
+import dev.shakedown.corpus.TextReport;
+import dev.shakedown.report.Catalogue;
+import dev.shakedown.report.Language;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the command prints for a recorded capture {@code X.pcap} is what stands in {@code
- * captures/expected}: {@code X.json}, {@code X.txt}, {@code X.ja.txt}. With {@code
- * -Dgolden.accept=true} the files there are written anew; the diff is the review.
+ * The project's own captures are as expected, as {@code shakedown corpus check captures} sees it,
+ * and {@code docs/confusion.md} tells how good the verdicts are. With {@code -Dgolden.accept=true}
+ * what no longer holds is renewed; the diff is the review.
  */
 final class GoldenTest {
-  private static final boolean ACCEPT = Boolean.getBoolean("golden.accept");
   private static final Path CAPTURES = Path.of("captures");
+  private static final Path DOCUMENT = Path.of("docs/confusion.md");
+  private static final Catalogue TEXTS = Catalogue.of(Language.ENGLISH);
 
   @TestFactory
-  Stream<DynamicTest> printsWhatIsExpected() throws IOException {
-    List<Path> expectations;
-    try (Stream<Path> files = Files.list(CAPTURES.resolve("expected"))) {
-      expectations = files.sorted().toList();
+  Stream<DynamicTest> printsWhatIsExpected() throws Exception {
+    CorpusRun run =
+        new CorpusRun(
+            new CorpusRun.Options(
+                false, 2, Limits.DEFAULT, Surroundings.rootsOfJdk(), System::nanoTime));
+    boolean accept = Boolean.getBoolean("golden.accept");
+    if (accept) {
+      run.accept(Corpus.below(CAPTURES, List.of()));
     }
-    assertFalse(expectations.isEmpty());
-    return expectations.stream().map(f -> DynamicTest.dynamicTest(name(f), () -> check(f)));
-  }
-
-  private static void check(Path expectation) throws IOException {
-    String name = name(expectation);
-    int dot = name.indexOf('.');
-    Path capture = capture(name.substring(0, dot));
-    String kind = name.substring(dot + 1);
-    String actual =
-        switch (kind) {
-          case "json" -> json(capture);
-          case "txt" -> text(capture, "en");
-          case "ja.txt" -> text(capture, "ja");
-          default -> throw new IllegalArgumentException(name);
-        };
-    if (ACCEPT) {
-      Files.writeString(expectation, actual);
+    List<CaptureVerdict> verdicts = run.check(Corpus.below(CAPTURES, List.of()));
+    assertFalse(verdicts.isEmpty());
+    Metrics metrics = new Metrics(CorpusResult.of(verdicts, ""));
+    String measured = new MetricsReport(TEXTS).document(metrics);
+    if (accept) {
+      Files.writeString(DOCUMENT, measured);
     }
-    assertEquals(Files.readString(expectation), actual);
+    Stream<DynamicTest> captures =
+        verdicts.stream().map(v -> DynamicTest.dynamicTest(v.name(), () -> check(v)));
+    return Stream.concat(
+        captures,
+        Stream.of(
+            DynamicTest.dynamicTest(
+                "docs/confusion.md is up to date",
+                () -> assertEquals(Files.readString(DOCUMENT), measured)),
+            DynamicTest.dynamicTest(
+                "verdicts are as good as promised",
+                () -> {
+                  assertEquals(1.0, metrics.rate("outcome").share());
+                  assertTrue(metrics.firstFindingOfFailures().share() >= 0.95);
+                })));
   }
 
-  private static Path capture(String stem) {
-    Path classic = CAPTURES.resolve(stem + ".pcap");
-    return Files.exists(classic) ? classic : CAPTURES.resolve(stem + ".pcapng");
-  }
-
-  /** The JSON, indented for review, without the tool's version. */
-  private static String json(Path capture) {
-    ObjectMapper mapper = new ObjectMapper();
-    JsonNode document = mapper.readTree(run("-f", "json", capture.toString()));
-    ((ObjectNode) document.get("tool")).remove("version");
-    return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
-  }
-
-  private static String text(Path capture, String language) {
-    return run("--lang", language, "--show", "all", capture.toString());
-  }
-
-  private static String run(String... arguments) {
-    Command.Result result = Command.run(arguments);
-    assertEquals("", result.err());
-    assertEquals(0, result.status());
-    return result.out();
-  }
-
-  private static String name(Path file) {
-    return file.getFileName().toString();
+  private static void check(CaptureVerdict verdict) {
+    TextReport report = new TextReport(TEXTS);
+    assertEquals(
+        CaptureVerdict.Status.AS_EXPECTED,
+        verdict.status(),
+        () -> report.status(verdict) + "\n" + report.differences(verdict));
   }
 }
