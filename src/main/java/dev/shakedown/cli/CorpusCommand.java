@@ -13,7 +13,7 @@ import dev.shakedown.corpus.Metrics;
 import dev.shakedown.corpus.MetricsReport;
 import dev.shakedown.corpus.TextReport;
 import dev.shakedown.report.Catalogue;
-import dev.shakedown.report.text.Printable;
+import dev.shakedown.report.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.shakedown.cli;
 import dev.shakedown.corpus.CorpusResult;
 import dev.shakedown.corpus.ResultComparison;
 import dev.shakedown.report.Catalogue;
-import dev.shakedown.report.text.Printable;
+import dev.shakedown.report.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.shakedown.corpus;
 
 import dev.shakedown.report.Catalogue;
-import dev.shakedown.report.text.Printable;
+import dev.shakedown.report.Printable;
 import java.util.List;
 
 /** A check as Markdown, for the summary of a pipeline or a comment on a pull request. */

@@ -1,7 +1,7 @@
 package dev.shakedown.corpus;
 
 import dev.shakedown.report.Catalogue;
-import dev.shakedown.report.text.Printable;
+import dev.shakedown.report.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

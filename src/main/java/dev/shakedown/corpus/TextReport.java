@@ -2,7 +2,7 @@ package dev.shakedown.corpus;
 
 import dev.shakedown.diagnosis.Message;
 import dev.shakedown.report.Catalogue;
-import dev.shakedown.report.text.Printable;
+import dev.shakedown.report.Printable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
