@@ -18,6 +18,10 @@ final class ProxyHeader implements Dialogue {
 
   private String protocol = "proxy-v1";
 
+  private static final int CLIENT_SSL = 1;
+  private static final int CLIENT_CERT_CONN = 2;
+  private static final int CLIENT_CERT_SESS = 4;
+
   @Override
   public String protocol() {
     return protocol;
@@ -122,13 +126,37 @@ final class ProxyHeader implements Dialogue {
     return shown;
   }
 
-  private static void tlv(int type, Bytes value, Details details) {
+  private static void tlv(int type, Bytes value, Details details) throws MalformedException {
     switch (type) {
       case 0x01 -> details.add("alpn", value.latin1());
       case 0x02 -> details.add("authority", value.latin1());
-      case 0x20 -> details.add("tls", value.size() > 0 && (value.at(0) & 1) != 0 ? "yes" : "no");
+      case 0x05 -> details.add("uniqueId", value.text());
+      case 0x20 -> ssl(value.reader(), details);
+      case 0x30 -> details.add("networkNamespace", value.text());
       default -> {
         // Checksums, padding and what vendors add say nothing about TLS.
+      }
+    }
+  }
+
+  /** PP2_TYPE_SSL: how the client speaks with the proxy, and what it proved. */
+  private static void ssl(ByteReader in, Details details) throws MalformedException {
+    int flags = in.uint8("client");
+    long unverified = in.uint32("verify");
+    details.add("tls", (flags & CLIENT_SSL) != 0 ? "yes" : "no");
+    if ((flags & (CLIENT_CERT_CONN | CLIENT_CERT_SESS)) != 0) {
+      details.add("clientCertificate", unverified == 0 ? "verified" : "not verified");
+    }
+    while (!in.isEmpty()) {
+      int type = in.uint8("type");
+      Bytes value = in.opaque16("value");
+      switch (type) {
+        case 0x21 -> details.add("tlsVersion", value.text());
+        case 0x22 -> details.add("clientName", value.text());
+        case 0x23 -> details.add("cipher", value.text());
+        default -> {
+          // The algorithms of the proxy's own certificate.
+        }
       }
     }
   }

@@ -45,6 +45,9 @@ record RecordHeader(ContentType type, ProtocolVersion version, int length) {
     return "";
   }
 
+  /** Type and length of a message, and the version that a hello begins with. */
+  private static final int HELLO_BEGINNING = 6;
+
   /**
    * Whether bytes at {@code at} are so much like a header that one may be assumed in the middle of
    * a stream. By chance that holds for fewer than one in ten million.
@@ -62,6 +65,17 @@ record RecordHeader(ContentType type, ProtocolVersion version, int length) {
       case 24 -> length >= 19 && length <= MAX_LENGTH;
       default -> false;
     };
+  }
+
+  /** Whether the record at {@code at} begins with a hello: it needs no other to confirm it. */
+  static boolean beginsHello(byte[] buffer, int at, int to) {
+    int message = at + SIZE;
+    return message + HELLO_BEGINNING <= to
+        && isLikely(buffer, at, to)
+        && buffer[at] == 22
+        && (buffer[message] == 1 || buffer[message] == 2)
+        && buffer[message + 1] == 0
+        && buffer[message + 4] == 3;
   }
 
   private boolean isKnownType() {

@@ -233,8 +233,9 @@ final class RecordStream {
   }
 
   /**
-   * Looks for a header. At the start of a segment one that is likely is believed; elsewhere only if
-   * the next one is likely too, and until that is seen its record is passed over in silence.
+   * Looks for a header. At the start of a segment one that is likely is believed, that of a hello
+   * whatever stands behind it; elsewhere only if the next one is likely too, and until that is seen
+   * its record is passed over in silence.
    */
   private int search(byte[] buffer, int from, int to, boolean atSegmentStart) {
     for (int at = from; at + RecordHeader.SIZE <= to; at++) {
@@ -243,9 +244,13 @@ final class RecordStream {
       }
       RecordHeader read = RecordHeader.read(buffer, at);
       int end = at + RecordHeader.SIZE + read.length();
-      boolean confirmed = end == to || RecordHeader.isLikely(buffer, end, to);
+      boolean leads = at == from && atSegmentStart;
+      boolean confirmed =
+          end == to
+              || RecordHeader.isLikely(buffer, end, to)
+              || leads && RecordHeader.beginsHello(buffer, at, to);
       if (confirmed || end > to - RecordHeader.SIZE) {
-        if (confirmed || at == from && atSegmentStart) {
+        if (confirmed || leads) {
           open(read, confirmed);
         } else {
           skipTentatively(read);

@@ -2,6 +2,8 @@ package dev.shakedown.preamble;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TunnelsTest {
@@ -172,6 +174,26 @@ class TunnelsTest {
             .helloTls();
     assertEquals("50000", talk.events().get(0).details().get("sourcePort"));
     assertEquals("a.exa", talk.events().get(0).details().get("authority"));
+    Talk overTls =
+        new Talk()
+            .clientHex(
+                """
+                0d0a0d0a000d0a515549540a  # signature
+                21 11 002a                # PROXY, TCP over IPv4, length
+                c0000201 c6336407 c350 01bb
+                20 0014 03 00000000       # SSL: by TLS, with a certificate, verified
+                21 0007 544c5376312e33    # version
+                22 0002 6d65              # common name
+                30 0004 61622f63          # network namespace
+                """
+                    + Talk.CLIENT_HELLO)
+            .expect(
+                "CLIENT proxy-v2 HEADER PROXY protocol version 2, TCP4 192.0.2.1 to 198.51.100.7");
+    assertEquals(
+        "yes verified TLSv1.3 me ab/c",
+        Stream.of("tls", "clientCertificate", "tlsVersion", "clientName", "networkNamespace")
+            .map(overTls.events().get(0).details()::get)
+            .collect(Collectors.joining(" ")));
     new Talk()
         .clientHex("0d0a0d0a000d0a515549540a 20 00 0000" + Talk.CLIENT_HELLO)
         .expect("CLIENT proxy-v2 HEADER PROXY protocol version 2, no addresses")

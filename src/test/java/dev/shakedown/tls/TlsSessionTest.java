@@ -453,4 +453,14 @@ class TlsSessionTest {
         d.maxComparedFlows(),
         d.idleNanos());
   }
+
+  @Test
+  void aHelloInTheMiddleOfAStreamIsReadWhateverFollowsIt() {
+    List<FlowEvent> events =
+        FakeFlow.midStream()
+            .client(join(record(22, CLIENT_HELLO), hex("f5deb0f5006b0001000100010000000c")))
+            .finish();
+    assertInstanceOf(ClientHello.class, handshake(events.get(0)).message());
+    assertInstanceOf(TlsEvent.MalformedRecord.class, events.get(1));
+  }
 }
