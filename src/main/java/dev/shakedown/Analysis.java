@@ -30,6 +30,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -69,7 +70,7 @@ public final class Analysis {
    * @param capture read to its end, but not closed
    */
   public void lookThrough(CaptureReader capture, String name) {
-    Pipeline pipeline = new Pipeline(flow -> sightings.add(name, FlowFacts.of(flow)));
+    Pipeline pipeline = new Pipeline((flow, flows) -> sightings.add(name, FlowFacts.of(flow)));
     pipeline.read(capture);
   }
 
@@ -82,7 +83,7 @@ public final class Analysis {
    */
   public void learn(CaptureReader capture, String name) {
     new Pipeline(
-            flow -> {
+            (flow, flows) -> {
               FlowFacts facts = FlowFacts.of(flow);
               boolean completed = Judgement.of(facts).outcome() == Outcome.COMPLETED;
               baseline.learn(facts, completed, name);
@@ -107,31 +108,39 @@ public final class Analysis {
         };
     DiagnosisEngine diagnoses =
         new DiagnosisEngine(limits, trust, baseline, facts -> sightings.of(name, facts));
-    Pipeline pipeline = new Pipeline(flow -> diagnoses.add(flow, selected));
+    Pipeline pipeline = new Pipeline((flow, live) -> diagnoses.add(flow, live::follows, selected));
     List<CaptureProblem> problems = pipeline.read(capture);
     diagnoses.finish(selected);
     problems.addAll(0, capture.problems());
     List<Message> notes = notes(pipeline.packets.statistics(), pipeline.flows.statistics());
     note(notes, "diagnosed-early", diagnoses.diagnosedEarly());
+    note(notes, "not-paired", diagnoses.notPaired());
     note(notes, "sightings", sightings.notKept());
     report.endCapture(new CaptureResult(capture.summary(), problems, notes));
   }
 
   /** From packets to finished connections. */
   private final class Pipeline {
+    private final BiConsumer<FinishedFlow, FlowTable> finished;
     private final SecretStore ofCapture = secrets.child();
     private final FlowTable flows;
     private final PacketDecoder packets;
 
-    Pipeline(Consumer<FinishedFlow> finished) {
+    /** Gives each finished connection away, with the table of those that go on. */
+    Pipeline(BiConsumer<FinishedFlow, FlowTable> finished) {
+      this.finished = finished;
       flows =
           new FlowTable(
               limits,
               flow ->
                   new Conversation(
                       flow, limits, new TlsSession(flow, limits, certificates, ofCapture)),
-              finished);
+              this::finish);
       packets = new PacketDecoder(limits, flows);
+    }
+
+    private void finish(FinishedFlow flow) {
+      finished.accept(flow, flows);
     }
 
     /** Reads the capture to its end; tells what went wrong with the device it lies on. */

@@ -17,7 +17,8 @@ package dev.shakedown.bytes;
  * @param maxEventsPerFlow events kept per connection; more are counted only
  * @param maxRecordsLogged protected records per direction logged one by one; more are counted only
  * @param maxHeldFlowBytes memory of the failed connections that are held until the end of the file
- *     for comparison with others, estimated; about 5 kB each
+ *     for comparison with others, and of relayed ones that wait for their other sides, estimated;
+ *     about 5 kB each. Half as much again goes into what is remembered to find other sides
  * @param maxSightings connections remembered of several captures given together, to find each other
  * @param maxProfiledServers servers whose answers are remembered to compare refusals with
  * @param maxOffersPerServer different offers remembered per server, answered and refused ones each;

@@ -18,6 +18,8 @@ import java.util.Optional;
  *     handshake completed
  * @param notAssessed what the capture could not show, and why
  * @param crossings where else the connection was captured, at most once in each other capture
+ * @param otherSides the connections that the capturing device relays it to, in the order in which
+ *     it had them
  */
 public record Diagnosis(
     FlowFacts facts,
@@ -27,10 +29,18 @@ public record Diagnosis(
     List<Finding> findings,
     Optional<OfferAnswer> offerAnswer,
     List<Message> notAssessed,
-    List<Crossing> crossings) {
+    List<Crossing> crossings,
+    List<OtherSide> otherSides) {
   public Diagnosis {
     findings = List.copyOf(findings);
     notAssessed = List.copyOf(notAssessed);
     crossings = List.copyOf(crossings);
+    otherSides = List.copyOf(otherSides);
+  }
+
+  /** The same in view of other connections. */
+  Diagnosis with(List<Finding> moreFindings, List<OtherSide> sides) {
+    return new Diagnosis(
+        facts, outcome, stage, stoppedBy, moreFindings, offerAnswer, notAssessed, crossings, sides);
   }
 }

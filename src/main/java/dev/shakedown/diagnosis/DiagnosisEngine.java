@@ -7,36 +7,58 @@ import dev.shakedown.diagnosis.negotiation.OfferAnswer;
 import dev.shakedown.diagnosis.negotiation.OfferAnswers;
 import dev.shakedown.diagnosis.negotiation.ServerProfile;
 import dev.shakedown.diagnosis.negotiation.ServerProfiles;
+import dev.shakedown.diagnosis.pairs.Half;
+import dev.shakedown.diagnosis.pairs.Pair;
+import dev.shakedown.diagnosis.pairs.Pairs;
 import dev.shakedown.diagnosis.points.Crossing;
 import dev.shakedown.diagnosis.rules.AnswerReading;
 import dev.shakedown.diagnosis.rules.Case;
+import dev.shakedown.diagnosis.rules.PairReading;
 import dev.shakedown.diagnosis.rules.Rule;
 import dev.shakedown.diagnosis.rules.Rules;
 import dev.shakedown.diagnosis.rules.StackReading;
 import dev.shakedown.diagnosis.rules.Verdict;
+import dev.shakedown.tcp.Endpoint;
 import dev.shakedown.tcp.FinishedFlow;
+import dev.shakedown.tcp.FlowDevice.Peering;
 import dev.shakedown.tls.x509.TrustStore;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Diagnoses the connections of one capture. What a failed connection means may be told by a later
  * one to the same server, so failed ones are held until the end, up to {@code
- * Limits.maxHeldFlowBytes}; the others are given out at once.
+ * Limits.maxHeldFlowBytes}; the others are given out at once. Where the capturing device relays
+ * connections, each waits for its other side, too.
  */
 public final class DiagnosisEngine {
+  /**
+   * A connection that is held. Its facts are folded again when it is given out: they would take
+   * more room than what they are folded from.
+   *
+   * @param stopped whether later connections may tell why it failed
+   * @param half what ties it to its other side; absent where it is not relayed
+   */
+  private record Ended(FinishedFlow flow, boolean stopped, Optional<Half> half) {
+    int id() {
+      return flow.id();
+    }
+  }
+
   private final int maxHeldBytes;
   private final ServerProfiles profiles;
   private final ServerProfiles baseline;
   private final Authorities authorities;
-  private final Deque<FinishedFlow> held = new ArrayDeque<>();
+  private final Map<Integer, Ended> held = new LinkedHashMap<>();
+  private final Pairs pairs;
   private final Function<FlowFacts, List<Crossing>> elsewhere;
   private long heldBytes;
   private long diagnosedEarly;
@@ -46,7 +68,7 @@ public final class DiagnosisEngine {
     this(limits, new TrustStore(false));
   }
 
-  /** An engine without a baseline. */
+  /** An engine without a baseline that knows of no other capture. */
   public DiagnosisEngine(Limits limits, TrustStore trust) {
     this(limits, trust, new ServerProfiles(limits), facts -> List.of());
   }
@@ -67,51 +89,123 @@ public final class DiagnosisEngine {
     this.profiles = new ServerProfiles(limits);
     this.baseline = baseline;
     this.authorities = new Authorities(trust);
+    this.pairs = new Pairs(limits);
     this.elsewhere = elsewhere;
   }
 
-  /** Takes a finished connection and gives out what needs no comparison with later ones. */
+  /** Takes a finished connection while no other goes on. */
   public void add(FinishedFlow flow, Consumer<Diagnosis> out) {
+    add(flow, (one, other) -> false, out);
+  }
+
+  /**
+   * Takes a finished connection and gives out what needs no comparison with later ones.
+   *
+   * @param live whether a connection between two ends goes on
+   */
+  public void add(
+      FinishedFlow flow, BiPredicate<Endpoint, Endpoint> live, Consumer<Diagnosis> out) {
     FlowFacts facts = FlowFacts.of(flow);
     Judgement judgement = Judgement.of(facts);
     authorities.learn(facts);
     profiles.learn(facts, judgement.outcome() == Outcome.COMPLETED, "");
-    if (judgement.outcome() == Outcome.FAILED || judgement.outcome() == Outcome.STALLED) {
-      held.add(flow);
-      heldBytes += flow.heldBytes();
-      while (heldBytes > maxHeldBytes) {
-        diagnosedEarly++;
-        out.accept(diagnose(letGo(held.remove())));
-      }
-    } else {
+    Ended ended = new Ended(flow, stopped(judgement), Half.of(flow));
+    if (!ended.stopped && ended.half.isEmpty()) {
       out.accept(diagnose(facts, judgement));
+      return;
+    }
+    held.put(ended.id(), ended);
+    heldBytes += flow.heldBytes();
+    ended.half.ifPresent(pairs::add);
+    give(Stream.concat(Stream.of(ended), others(ended)).filter(e -> !waits(e, live)).toList(), out);
+    while (heldBytes > maxHeldBytes) {
+      diagnosedEarly++;
+      give(List.of(held.values().iterator().next()), out);
     }
   }
 
   /** Gives out the connections that were held, in order of their first frames. */
   public void finish(Consumer<Diagnosis> out) {
-    PriorityQueue<FinishedFlow> inOrder =
-        new PriorityQueue<>(Comparator.comparingInt(FinishedFlow::id));
-    inOrder.addAll(held);
-    held.clear();
-    while (!inOrder.isEmpty()) {
-      out.accept(diagnose(letGo(inOrder.remove())));
-    }
+    give(held.values().stream().sorted(Comparator.comparingInt(Ended::id)).toList(), out);
   }
 
-  private FinishedFlow letGo(FinishedFlow flow) {
-    heldBytes -= flow.heldBytes();
-    return flow;
-  }
-
-  /** How many failed connections had to be diagnosed before the end of the capture was known. */
+  /** How many connections had to be diagnosed before all that may tell about them was known. */
   public long diagnosedEarly() {
     return diagnosedEarly;
   }
 
-  /** Facts are folded again: they would take more room than what they are folded from. */
-  private Diagnosis diagnose(FinishedFlow flow) {
-    FlowFacts facts = FlowFacts.of(flow);
+  /** How many relayed connections were forgotten before their other side was found. */
+  public long notPaired() {
+    return pairs.notPaired();
+  }
+
+  /** Whether a later connection may tell more about it or about one of its other sides. */
+  private boolean waits(Ended ended, BiPredicate<Endpoint, Endpoint> live) {
+    if (ended.stopped || ended.half.isEmpty()) {
+      return ended.stopped;
+    }
+    return ended.flow.end() == FinishedFlow.End.CAPTURE_END
+        || ended.half.get().namesNobody()
+        || others(ended).anyMatch(e -> e.stopped)
+        || pairs.unfound(ended.half.get()).stream().anyMatch(p -> mayGoOn(p, live));
+  }
+
+  /** Where only a number names an other side nobody can tell. */
+  private static boolean mayGoOn(Peering said, BiPredicate<Endpoint, Endpoint> live) {
+    return said.peer()
+        .map(p -> live.test(Endpoint.of(p.remote()), Endpoint.of(p.local())))
+        .orElse(true);
+  }
+
+  private Stream<Ended> others(Ended ended) {
+    return ended.half.map(pairs::of).orElse(List.of()).stream()
+        .map(p -> held.get(p.there().flow()))
+        .filter(e -> e != null);
+  }
+
+  /** Gives connections out, which may be each other's other sides, and forgets them. */
+  private void give(List<Ended> connections, Consumer<Diagnosis> out) {
+    for (Ended ended : connections) {
+      out.accept(diagnoseWithOtherSides(ended));
+    }
+    for (Ended ended : connections) {
+      held.remove(ended.id());
+      heldBytes -= ended.flow.heldBytes();
+    }
+  }
+
+  private Diagnosis diagnoseWithOtherSides(Ended ended) {
+    Diagnosis alone = diagnose(ended);
+    List<OtherSide> sides = new ArrayList<>();
+    for (Pair pair : ended.half.map(pairs::of).orElse(List.of())) {
+      boolean first =
+          pairs.of(pair.there()).stream()
+              .findFirst()
+              .filter(p -> p.there().flow() == ended.id())
+              .isPresent();
+      Optional<Diagnosis> there =
+          Optional.ofNullable(held.get(pair.there().flow())).map(this::diagnose);
+      sides.add(new OtherSide(pair, first, there));
+    }
+    List<OtherSide> read =
+        sides.stream()
+            .map(s -> new OtherSide(s.pair(), s.first(), s.diagnosis().map(d -> read(d, s, alone))))
+            .toList();
+    return alone.with(PairReading.of(alone, sides), read);
+  }
+
+  /** The diagnosis of an other side, in view of this one. */
+  private static Diagnosis read(Diagnosis there, OtherSide side, Diagnosis here) {
+    OtherSide back = new OtherSide(side.pair().reversed(), true, Optional.of(here));
+    return there.with(PairReading.of(there, List.of(back)), List.of());
+  }
+
+  private static boolean stopped(Judgement judgement) {
+    return judgement.outcome() == Outcome.FAILED || judgement.outcome() == Outcome.STALLED;
+  }
+
+  private Diagnosis diagnose(Ended ended) {
+    FlowFacts facts = FlowFacts.of(ended.flow);
     return diagnose(facts, Judgement.of(facts));
   }
 
@@ -137,9 +231,8 @@ public final class DiagnosisEngine {
         judgement.outcome() == Outcome.COMPLETED
             ? Optional.empty()
             : OfferAnswers.of(facts, server, findings);
-    boolean ended = judgement.outcome() == Outcome.FAILED || judgement.outcome() == Outcome.STALLED;
     StoppedBy stoppedBy =
-        ended && !findings.isEmpty()
+        stopped(judgement) && !findings.isEmpty()
             ? Codes.culprit(findings.get(0).code()).orElse(judgement.stoppedBy())
             : judgement.stoppedBy();
     return new Diagnosis(
@@ -150,7 +243,8 @@ public final class DiagnosisEngine {
         findings,
         offerAnswer,
         notAssessed,
-        connection.crossings());
+        connection.crossings(),
+        List.of());
   }
 
   private static void ask(

@@ -2,6 +2,7 @@ package dev.shakedown.diagnosis;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One cause, with its proof. Its texts in the catalogue are {@code <code>.title}, {@code
@@ -14,13 +15,15 @@ import java.util.Map;
  * @param evidence the frames that prove it, in order
  * @param details facts by name, for the JSON and as arguments of the texts; values as in {@link
  *     Message}
+ * @param origin of what it is a consequence, where that happened on another connection
  */
 public record Finding(
     String code,
     String variant,
     Confidence confidence,
     List<Evidence> evidence,
-    Map<String, Object> details) {
+    Map<String, Object> details,
+    Optional<Origin> origin) {
   public Finding {
     evidence = List.copyOf(evidence);
     details = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(details));
@@ -30,6 +33,19 @@ public record Finding(
   public Finding with(List<Evidence> more) {
     List<Evidence> all = new java.util.ArrayList<>(evidence);
     all.addAll(more);
-    return new Finding(code, variant, confidence, all, details);
+    return new Finding(code, variant, confidence, all, details, origin);
+  }
+
+  /** The same as a consequence of what happened on another connection. */
+  public Finding causedBy(Origin other, List<Evidence> proof) {
+    Finding proven = with(proof);
+    return new Finding(code, variant, confidence, proven.evidence, details, Optional.of(other));
+  }
+
+  /** The same with another explanation. */
+  public Finding variant(String other, Confidence otherConfidence, Map<String, Object> more) {
+    Map<String, Object> all = new java.util.LinkedHashMap<>(details);
+    all.putAll(more);
+    return new Finding(code, other, otherConfidence, evidence, all, origin);
   }
 }

@@ -5,6 +5,7 @@ import dev.shakedown.diagnosis.facts.Ending;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.PeerStack;
 import dev.shakedown.diagnosis.facts.Progress;
+import dev.shakedown.diagnosis.facts.ResetMeaning;
 import dev.shakedown.diagnosis.facts.Seen;
 import dev.shakedown.diagnosis.facts.Unseen;
 import dev.shakedown.packet.IcmpError;
@@ -230,9 +231,15 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
     if (ending.afterWaiting()) {
       return new Judgement(Outcome.STALLED, stage, StoppedBy.CLIENT);
     }
-    return ending.kind() == Ending.Kind.RST
+    return ending.kind() == Ending.Kind.RST && !saysHarmless(facts, ending)
         ? new Judgement(Outcome.FAILED, stage, StoppedBy.SERVER)
         : new Judgement(Outcome.NOT_ATTEMPTED, stage, StoppedBy.NONE);
+  }
+
+  /** Whether the reset that ended it says that it belongs to an ordinary end. */
+  private static boolean saysHarmless(FlowFacts facts, Ending ending) {
+    return facts.flow().log().entries().get(ending.index()).event() instanceof TcpEvent.Rst reset
+        && reset.reason().map(ResetMeaning::of).filter(ResetMeaning::isHarmless).isPresent();
   }
 
   private static Judgement notConnected(FlowFacts facts) {

@@ -49,7 +49,9 @@ public final class EventTexts {
       return syn(syn);
     }
     if (event instanceof TcpEvent.Rst rst) {
-      return rst.cause().isEmpty() ? "" : catalogue.text("gist.rst.cause", "cause", rst.cause());
+      return rst.reason()
+          .map(r -> catalogue.text("gist.rst.cause", "cause", r.verbatim()))
+          .orElse("");
     }
     if (event instanceof TcpEvent.Retransmission again) {
       return again.firstFrame() == 0

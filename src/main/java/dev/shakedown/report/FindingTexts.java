@@ -2,6 +2,7 @@ package dev.shakedown.report;
 
 import dev.shakedown.diagnosis.Diagnosis;
 import dev.shakedown.diagnosis.Finding;
+import dev.shakedown.diagnosis.Origin;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,13 +38,43 @@ public final class FindingTexts {
     return catalogue.text(key("title"), arguments);
   }
 
-  /** What the capture shows. */
+  /** What the capture shows; of a consequence also where its cause lies. */
   public String explanation() {
-    return catalogue.text(key("explanation"), arguments);
+    String own = catalogue.text(key("explanation"), arguments);
+    return finding
+        .origin()
+        .map(o -> catalogue.text("origin.joined", Map.of("symptom", own, "origin", origin(o))))
+        .orElse(own);
   }
 
-  /** What to do next, most useful first. */
+  private String origin(Origin origin) {
+    String side = origin.towardsServer() ? "server" : "client";
+    String known = origin.finding().isPresent() ? "" : ".unnamed";
+    String key = "origin." + side + "." + origin.confidence().id() + known;
+    return catalogue.text(
+        key,
+        Map.of(
+            "flow",
+            String.valueOf(origin.flow()),
+            "client",
+            origin.client().toString(),
+            "server",
+            origin.server().toString(),
+            "title",
+            origin.finding().map(f -> of(origin, f).title()).orElse("")));
+  }
+
+  private FindingTexts of(Origin origin, Finding cause) {
+    return new FindingTexts(
+        catalogue, cause, origin.server().toString(), origin.client().toString());
+  }
+
+  /** What to do next, most useful first; of a consequence, where to look for that. */
   public List<String> nextSteps() {
+    if (finding.origin().flatMap(Origin::finding).isPresent()) {
+      String flow = String.valueOf(finding.origin().get().flow());
+      return List.of(catalogue.text("origin.next", "flow", flow));
+    }
     String prefix = key("next.1");
     prefix = prefix.substring(0, prefix.length() - 1);
     List<String> steps = new ArrayList<>();

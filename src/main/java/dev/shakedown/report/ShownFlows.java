@@ -4,6 +4,9 @@ import dev.shakedown.diagnosis.Diagnosis;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -27,6 +30,10 @@ public final class ShownFlows<T> {
   private final int limit;
   private final boolean ordinaryToo;
   private final TreeMap<Rank, T> shown = new TreeMap<>();
+
+  /** In which block a connection is shown. */
+  private final Map<Integer, Rank> rankOf = new HashMap<>();
+
   private long notShown;
 
   /**
@@ -40,21 +47,47 @@ public final class ShownFlows<T> {
 
   /** Adds a connection; {@code render} is asked only if it is among the shown for now. */
   public void add(Diagnosis diagnosis, Function<Diagnosis, T> render) {
-    Seriousness seriousness = Seriousness.of(diagnosis);
-    if (seriousness == Seriousness.ORDINARY && !ordinaryToo) {
+    add(new FlowBlock(List.of(diagnosis), List.of()), b -> render.apply(b.first()));
+  }
+
+  /**
+   * Adds a connection in its {@link FlowBlock}: both sides of a relayed one are shown once,
+   * together.
+   */
+  public void addBlock(Diagnosis diagnosis, Function<FlowBlock, T> render) {
+    FlowBlock block = FlowBlock.of(diagnosis);
+    int flow = diagnosis.facts().flow().id();
+    Rank before = rankOf.get(flow);
+    if (before != null && block.first().facts().flow().id() != flow) {
+      return; // it is shown with its client already
+    }
+    if (before != null && before.flow() == flow) {
+      remove(before); // one of its servers came first; its own view has all of them
+    }
+    add(block, render);
+  }
+
+  private void add(FlowBlock block, Function<FlowBlock, T> render) {
+    if (block.seriousness() == Seriousness.ORDINARY && !ordinaryToo) {
       return;
     }
-    Rank rank = new Rank(seriousness, diagnosis.facts().flow().id());
+    Rank rank = new Rank(block.seriousness(), block.first().facts().flow().id());
     boolean full = shown.size() >= limit;
     if (full) {
       notShown++;
     }
     if (!full || !shown.isEmpty() && rank.compareTo(shown.lastKey()) < 0) {
-      shown.put(rank, render.apply(diagnosis));
+      shown.put(rank, render.apply(block));
+      block.flows().forEach(f -> rankOf.putIfAbsent(f, rank));
     }
     if (shown.size() > limit) {
-      shown.pollLastEntry();
+      remove(shown.lastKey());
     }
+  }
+
+  private void remove(Rank rank) {
+    shown.remove(rank);
+    rankOf.values().removeIf(rank::equals);
   }
 
   /** Those shown; a view. */

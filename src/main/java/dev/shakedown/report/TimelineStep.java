@@ -34,4 +34,10 @@ public record TimelineStep(
     String micros = Long.toString(1_000_000 + Math.abs(nanos) / 1000 % 1_000_000);
     return nanos / 1_000_000_000L + "." + micros.substring(1);
   }
+
+  /** The same where the connection stopped as a consequence of what happened elsewhere. */
+  TimelineStep notDecisive() {
+    return new TimelineStep(
+        epochNanos, frame, lastFrame, from, label, gist, alarming, false, event);
+  }
 }

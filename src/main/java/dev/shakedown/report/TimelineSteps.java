@@ -67,7 +67,11 @@ public final class TimelineSteps {
       return -1;
     }
     long frame =
-        diagnosis.findings().get(0).evidence().stream().mapToLong(Evidence::frame).max().orElse(0);
+        diagnosis.findings().get(0).evidence().stream()
+            .filter(e -> !e.isOfOtherFlow())
+            .mapToLong(Evidence::frame)
+            .max()
+            .orElse(0);
     int best = -1;
     for (int i = 0; i < rows.size(); i++) {
       boolean better = best < 0 || ends(rows.get(i).event()) || !ends(rows.get(best).event());

@@ -148,6 +148,11 @@ public final class FlowTable implements PacketListener {
     }
   }
 
+  /** Whether a connection between these ends is being followed. */
+  public boolean follows(Endpoint one, Endpoint other) {
+    return find(one.address(), one.port(), other.address(), other.port()) != null;
+  }
+
   /** Ends all connections, in order of their numbers: the capture is over. */
   public void finishAll() {
     List<Flow> rest = new ArrayList<>(size);

@@ -27,6 +27,13 @@ public record ResetReason(
     PAYLOAD
   }
 
+  /** The reason as a BIG-IP writes it: {@code [0x2bfa6b5:1175] {peer} text}. */
+  public String verbatim() {
+    String origin =
+        value < 0 ? "" : "[0x" + Long.toHexString(value) + (line < 0 ? "] " : ":" + line + "] ");
+    return (origin + (ofPeer ? "{peer} " : "") + text).strip();
+  }
+
   private static final int MAX_LENGTH = 255;
 
   /** What a BIG-IP with {@code tm.rstcause.pkt} writes; the snap length may cut the end. */

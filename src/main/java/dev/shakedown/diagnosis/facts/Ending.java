@@ -22,6 +22,7 @@ import java.util.Set;
  * @param index its position in the log; the log's size for silence
  * @param alert the alert, if it is one
  * @param silenceNanos how long nothing had gone on before it
+ * @param timedOut whether it says itself that a time ran out
  */
 public record Ending(
     Kind kind,
@@ -30,7 +31,8 @@ public record Ending(
     long epochNanos,
     int index,
     Optional<AlertSeen> alert,
-    long silenceNanos) {
+    long silenceNanos,
+    boolean timedOut) {
 
   /** What can end a handshake. */
   public enum Kind {
@@ -64,9 +66,9 @@ public record Ending(
           AlertDescription.UNRECOGNIZED_NAME,
           AlertDescription.NO_CERTIFICATE);
 
-  /** Whether it came after a wait that only a timer explains. */
+  /** Whether it came after a wait that only a timer explains, or says so itself. */
   public boolean afterWaiting() {
-    return silenceNanos >= WAIT_NANOS;
+    return silenceNanos >= WAIT_NANOS || timedOut;
   }
 
   static Ending of(FlowFacts facts) {
@@ -86,7 +88,8 @@ public record Ending(
             entry.epochNanos(),
             i,
             alert,
-            Math.max(0, entry.epochNanos() - lastStep));
+            Math.max(0, entry.epochNanos() - lastStep),
+            saysTimeout(entry));
       }
     }
     long end = facts.flow().captureEndNanos();
@@ -97,7 +100,13 @@ public record Ending(
         end,
         entries.size(),
         Optional.empty(),
-        Math.max(0, end - lastStep));
+        Math.max(0, end - lastStep),
+        false);
+  }
+
+  private static boolean saysTimeout(FlowLog.Entry entry) {
+    return entry.event() instanceof TcpEvent.Rst reset
+        && reset.reason().map(ResetMeaning::of).filter(ResetMeaning::isTimeout).isPresent();
   }
 
   private static Optional<Kind> kindOf(FlowFacts facts, FlowLog.Entry entry, int index) {

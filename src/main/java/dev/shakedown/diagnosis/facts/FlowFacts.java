@@ -70,6 +70,18 @@ public final class FlowFacts {
     return flow;
   }
 
+  /** Which end is the device that captured, as far as it said so. */
+  public Optional<Sender> deviceEnd() {
+    return flow.device()
+        .flatMap(
+            d ->
+                switch (d.side()) {
+                  case CLIENT -> Optional.of(Sender.SERVER);
+                  case SERVER -> Optional.of(Sender.CLIENT);
+                  case UNKNOWN -> Optional.empty();
+                });
+  }
+
   /** How far the handshake came, and what its protected records tell. */
   public Progress progress() {
     return progress;

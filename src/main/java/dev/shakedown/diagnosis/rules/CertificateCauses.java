@@ -24,7 +24,10 @@ final class CertificateCauses {
     this.connection = connection;
     this.facts = connection.facts();
     this.chain = facts.serverChain();
-    this.alert = connection.ending().alert().flatMap(AlertSeen::description);
+    this.alert =
+        RejectedServerCertificate.saysNothing(connection)
+            ? Optional.empty()
+            : connection.ending().alert().flatMap(AlertSeen::description);
   }
 
   /** In what the certificates do not fit the hello; none if either is not readable. */

@@ -10,9 +10,7 @@ import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.KnownTimeouts;
 import dev.shakedown.diagnosis.facts.Seen;
 import dev.shakedown.preamble.PlaintextEvent;
-import dev.shakedown.tcp.FlowLog;
 import dev.shakedown.tcp.Sender;
-import dev.shakedown.tcp.TcpEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,7 +104,9 @@ final class FindingBuilder {
     List<String> names = KnownTimeouts.matching(facts, ending);
     if (ending.afterWaiting() && !names.isEmpty()) {
       detail("timeoutDefaults", names);
-      proof(ending.frame(), Message.of("evidence.known-timeout", "names", names));
+      boolean byDevice = facts.deviceEnd().filter(ending.by()::equals).isPresent();
+      String key = byDevice ? "evidence.known-timeout.device" : "evidence.known-timeout";
+      proof(ending.frame(), Message.of(key, "names", names));
     }
     return this;
   }
@@ -139,21 +139,19 @@ final class FindingBuilder {
             spoken.value().gist()));
   }
 
-  /** The first reset cause a device or a segment gives in words. */
+  /** The first reset that a device or its own payload gives a reason for. */
   FindingBuilder resetCause(FlowFacts facts) {
-    Optional<FlowLog.Entry> reset =
-        facts.flow().log().entries().stream()
-            .filter(e -> e.event() instanceof TcpEvent.Rst r && !r.cause().isEmpty())
-            .findFirst();
-    if (reset.isPresent() && reset.get().event() instanceof TcpEvent.Rst r) {
-      detail("resetCause", r.cause());
-      proof(reset.get().frame(), Message.of("evidence.reset-cause", "cause", r.cause()));
-    }
+    ResetEvidence.reset(facts)
+        .ifPresent(
+            r -> {
+              detail("resetCause", r.value().reason().orElseThrow().verbatim());
+              evidence.addAll(ResetEvidence.of(r, facts, code));
+            });
     return this;
   }
 
   Finding build() {
-    return new Finding(code, variant, confidence, evidence, details);
+    return new Finding(code, variant, confidence, evidence, details, Optional.empty());
   }
 
   Verdict verdict() {

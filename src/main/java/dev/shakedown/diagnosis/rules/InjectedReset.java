@@ -35,11 +35,15 @@ final class InjectedReset implements Rule {
     return finding(finding, connection, signs).verdict();
   }
 
-  /** Whether a reset without a reason of its own ended it. */
+  /** Whether a reset ended it that neither gives a reason nor was sent by who captured it. */
   static boolean judged(Case connection) {
     Ending ending = connection.ending();
     boolean stopped = connection.failed() || connection.stalled();
-    return stopped && ending.kind() == Ending.Kind.RST && reset(connection).cause().isEmpty();
+    boolean byDevice = connection.facts().deviceEnd().filter(ending.by()::equals).isPresent();
+    return stopped
+        && ending.kind() == Ending.Kind.RST
+        && reset(connection).reason().isEmpty()
+        && !byDevice;
   }
 
   /** Adds all signs. */

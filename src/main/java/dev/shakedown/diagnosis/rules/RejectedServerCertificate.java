@@ -7,6 +7,7 @@ import dev.shakedown.diagnosis.facts.CertificateChain;
 import dev.shakedown.diagnosis.facts.Ending;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.tcp.Sender;
+import dev.shakedown.tls.extension.RenegotiationInfo;
 import dev.shakedown.tls.registry.AlertDescription;
 import java.util.Optional;
 import java.util.Set;
@@ -80,9 +81,29 @@ final class RejectedServerCertificate implements Rule {
     }
     boolean onCertificate = chain.readable() && clientSaidNothingSince(facts);
     return onCertificate
-        && (alert.get().equals(AlertDescription.HANDSHAKE_FAILURE) && chain.weak().isPresent()
+        && (saysNothing(connection) && !refusesOldRenegotiation(facts)
+            || alert.get().equals(AlertDescription.HANDSHAKE_FAILURE) && chain.weak().isPresent()
             || MISFITS.contains(alert.get()) && CertificateCauses.misfit(facts).isPresent()
             || alert.get().equals(AlertDescription.DECRYPT_ERROR) && chain.fault().isPresent());
+  }
+
+  /**
+   * Whether a BIG-IP sent the alert: by default (generic-alert) it says handshake_failure for every
+   * fault it finds.
+   */
+  static boolean saysNothing(Case connection) {
+    Ending ending = connection.ending();
+    return connection.facts().deviceEnd().filter(ending.by()::equals).isPresent()
+        && ending.alert().filter(a -> a.is(AlertDescription.HANDSHAKE_FAILURE)).isPresent();
+  }
+
+  /** A BIG-IP refuses a server without RFC 5746 by default, and certificates only if told to. */
+  private static boolean refusesOldRenegotiation(FlowFacts facts) {
+    return facts
+        .serverHello()
+        .filter(h -> !h.value().version().isTls13())
+        .filter(h -> h.value().extension(RenegotiationInfo.class).isEmpty())
+        .isPresent();
   }
 
   /** Some clients close without a word: at once, and with a fault in view, that is a rejection. */

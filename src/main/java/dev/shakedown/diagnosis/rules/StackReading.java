@@ -27,6 +27,11 @@ public final class StackReading {
     if (!connection.failed() || alert.flatMap(AlertSeen::description).isEmpty()) {
       return Optional.empty();
     }
+    if (connection.facts().deviceEnd().filter(alert.get().from()::equals).isPresent()) {
+      return alert
+          .filter(a -> a.is(AlertDescription.HANDSHAKE_FAILURE))
+          .map(a -> evidence(a, "evidence.stack.device", Stack.BIG_IP));
+    }
     boolean byClient = alert.get().from() == Sender.CLIENT;
     Optional<PeerStack> stack =
         byClient
@@ -35,10 +40,11 @@ public final class StackReading {
     return stack.flatMap(
         s ->
             reading(s.stack(), byClient, alert.get(), connection)
-                .map(
-                    key ->
-                        new Evidence(
-                            alert.get().frame(), Message.of(key, "stack", s.stack().title()))));
+                .map(key -> evidence(alert.get(), key, s.stack())));
+  }
+
+  private static Evidence evidence(AlertSeen alert, String key, Stack stack) {
+    return new Evidence(alert.frame(), Message.of(key, "stack", stack.title()));
   }
 
   private static Optional<String> reading(

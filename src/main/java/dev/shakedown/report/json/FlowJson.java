@@ -4,6 +4,7 @@ import dev.shakedown.diagnosis.Diagnosis;
 import dev.shakedown.diagnosis.Evidence;
 import dev.shakedown.diagnosis.Finding;
 import dev.shakedown.diagnosis.Message;
+import dev.shakedown.diagnosis.Origin;
 import dev.shakedown.diagnosis.facts.AlertSeen;
 import dev.shakedown.diagnosis.facts.Delays;
 import dev.shakedown.diagnosis.facts.FlowFacts;
@@ -76,6 +77,9 @@ final class FlowJson {
     out.endArray();
     seenAt(out, diagnosis);
     timeline(out, flow);
+    diagnosis.otherSides().stream()
+        .findFirst()
+        .ifPresent(s -> out.number("peerFlow", s.pair().there().flow()));
   }
 
   private static void seenAt(JsonOut out, Diagnosis diagnosis) {
@@ -323,9 +327,16 @@ final class FlowJson {
             .endObject();
       }
       out.endArray().texts("nextSteps", texts.nextSteps()).value("details", finding.details());
+      finding.origin().ifPresent(o -> causedBy(out, o));
       out.endObject();
     }
     out.endArray();
+  }
+
+  private static void causedBy(JsonOut out, Origin origin) {
+    out.object("causedBy").number("flow", origin.flow());
+    origin.finding().ifPresent(f -> out.text("code", f.code()));
+    out.text("confidence", origin.confidence().id()).endObject();
   }
 
   private void timeline(JsonOut out, FinishedFlow flow) {

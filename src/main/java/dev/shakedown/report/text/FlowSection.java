@@ -7,11 +7,14 @@ import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.DisplayWidth;
 import dev.shakedown.report.FindingTexts;
+import dev.shakedown.report.FlowBlock;
 import dev.shakedown.report.FlowTexts;
+import dev.shakedown.report.LaneTimeline;
+import dev.shakedown.report.PairTexts;
 import dev.shakedown.report.TimelineSteps;
 import java.util.List;
 
-/** All about one connection: verdict, findings with their proof, timeline. */
+/** All about one connection, or both sides of a relayed one: verdict, findings, timeline. */
 final class FlowSection {
   private static final int INDENT = 3;
   private static final int EVIDENCE = 5;
@@ -26,26 +29,83 @@ final class FlowSection {
   }
 
   /** The section as text, an empty line at its end. */
-  String render(Diagnosis diagnosis) {
+  String render(FlowBlock block) {
+    if (block.isRelayed()) {
+      relayed(block);
+    } else {
+      alone(block.first());
+    }
+    page.end();
+    return page.text();
+  }
+
+  private void alone(Diagnosis diagnosis) {
     FlowTexts texts = new FlowTexts(catalogue, diagnosis);
     head(texts, diagnosis.outcome());
-    for (Finding finding : diagnosis.findings()) {
-      page.end();
-      finding(diagnosis, finding);
-    }
-    new OfferTable(catalogue, page).write(diagnosis);
-    labelled("flow.not-assessed", texts.notAssessed());
-    seenAt(texts.seenAt());
-    labelled("flow.slow", texts.slow().stream().toList());
+    findings(diagnosis, "");
+    about(diagnosis, texts);
+    sentences(new PairTexts(catalogue).otherSides(diagnosis.otherSides()));
     page.end();
     long start = diagnosis.facts().flow().startNanos();
     new TimelineTable(page, catalogue, start, new TimelineSteps(catalogue, diagnosis).lines())
         .write();
+    remarks(texts);
+  }
+
+  /** Both sides: what they are, what happened on each, the root first, and one timeline. */
+  private void relayed(FlowBlock block) {
+    PairTexts pair = new PairTexts(catalogue);
+    page.add("── ").add(pair.numbers(block), Style.BOLD);
+    page.add(" ── ").wrapped(pair.where(block), INDENT, Style.PLAIN).add(" ──").end();
+    for (Diagnosis side : block.sides()) {
+      side(pair.role(block, side), new FlowTexts(catalogue, side), side.outcome());
+    }
+    sentences(pair.between(block));
+    for (Diagnosis side : pair.rootFirst(block)) {
+      findings(side, new FlowTexts(catalogue, side).number() + ": ");
+    }
+    for (Diagnosis side : block.sides()) {
+      about(side, new FlowTexts(catalogue, side));
+    }
+    sentences(pair.otherSides(block.elsewhere()));
+    page.end();
+    new LaneTable(page, catalogue, LaneTimeline.of(catalogue, block)).write();
+    for (Diagnosis side : block.sides()) {
+      remarks(new FlowTexts(catalogue, side));
+    }
+  }
+
+  private void side(String role, FlowTexts texts, Outcome outcome) {
+    page.to(INDENT).add(role, Style.FAINT).add("  ").add(texts.number(), Style.BOLD).add("  ");
+    int indent = page.column();
+    page.wrapped(String.join("  ", texts.who()), indent, Style.PLAIN);
+    String verdict = texts.verdict();
+    if (page.column() + 2 + DisplayWidth.of(verdict) > page.width()) {
+      page.end().to(indent);
+    } else {
+      page.add("  ");
+    }
+    page.add(verdict, Marks.style(outcome)).end();
+  }
+
+  private void findings(Diagnosis diagnosis, String number) {
+    for (Finding finding : diagnosis.findings()) {
+      page.end();
+      finding(diagnosis, finding, number);
+    }
+  }
+
+  private void about(Diagnosis diagnosis, FlowTexts texts) {
+    new OfferTable(catalogue, page).write(diagnosis);
+    labelled("flow.not-assessed", texts.notAssessed());
+    sentences(texts.seenAt());
+    labelled("flow.slow", texts.slow().stream().toList());
+  }
+
+  private void remarks(FlowTexts texts) {
     for (String remark : texts.remarks()) {
       page.to(INDENT).wrapped(remark, INDENT, Style.FAINT).end();
     }
-    page.end();
-    return page.text();
   }
 
   private void head(FlowTexts texts, Outcome outcome) {
@@ -58,10 +118,10 @@ final class FlowSection {
     page.add(" ── ").add(verdict, Marks.style(outcome)).add(" ──").end();
   }
 
-  private void finding(Diagnosis diagnosis, Finding finding) {
+  private void finding(Diagnosis diagnosis, Finding finding, String number) {
     FindingTexts texts = new FindingTexts(catalogue, diagnosis, finding);
     Style style = diagnosis.outcome() == Outcome.COMPLETED ? Style.YELLOW : Style.BOLD;
-    page.to(INDENT).wrapped(texts.title(), INDENT, style);
+    page.to(INDENT).wrapped(number + texts.title(), INDENT, style);
     page.right(catalogue.text("confidence." + finding.confidence().id()), Style.FAINT).end();
     page.to(INDENT).wrapped(texts.explanation(), INDENT, Style.PLAIN).end();
     for (Evidence evidence : finding.evidence()) {
@@ -91,7 +151,7 @@ final class FlowSection {
     }
   }
 
-  private void seenAt(List<String> sentences) {
+  private void sentences(List<String> sentences) {
     if (!sentences.isEmpty()) {
       page.end();
     }

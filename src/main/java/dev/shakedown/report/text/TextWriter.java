@@ -63,8 +63,8 @@ public final class TextWriter implements ReportWriter {
   public void connection(Diagnosis diagnosis) {
     totals.add(diagnosis);
     run.add(diagnosis);
-    sections.add(
-        diagnosis, d -> new FlowSection(catalogue, layout.width(), layout.colour()).render(d));
+    sections.addBlock(
+        diagnosis, b -> new FlowSection(catalogue, layout.width(), layout.colour()).render(b));
   }
 
   @Override
