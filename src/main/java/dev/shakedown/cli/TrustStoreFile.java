@@ -55,7 +55,7 @@ final class TrustStoreFile {
       }
       return store;
     } catch (IOException e) {
-      throw unusable(name, Reasons.of(e));
+      throw unusable(name, Reasons.of(e, catalogue));
     }
   }
 
