@@ -24,6 +24,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +35,7 @@ import picocli.CommandLine.ParseResult;
 /** {@code shakedown analyze}: reads captures and reports what became of their handshakes. */
 final class AnalyzeCommand {
   /** Columns of a text that does not go to a terminal. */
-  private static final int WIDTH = 120;
+  private static final int WIDTH = 100;
 
   /** Files from this size on show how far they are read. */
   private static final long LARGE = 50L << 20;
@@ -55,7 +56,7 @@ final class AnalyzeCommand {
   private final String trustStore;
   private final List<String> baselines;
   private final Set<String> failOn;
-  private final Boolean colour;
+  private final String colour;
   private final boolean debug;
 
   /** What a command line says. */
@@ -83,7 +84,7 @@ final class AnalyzeCommand {
     trustStore = words.value("--trust-store", null);
     baselines = words.value("--baseline", List.of());
     failOn = words.value("--fail-on", Set.of());
-    colour = words.value("--color", null);
+    colour = words.value("--color", "auto");
     debug = words.value("--debug", false);
   }
 
@@ -132,7 +133,7 @@ final class AnalyzeCommand {
     spec.addOption(Words.many(List.class, String.class, "FILE", "--baseline").build());
     spec.addOption(
         Words.many(Set.class, String.class, "OUTCOME|CODE", "--fail-on").splitRegex(",").build());
-    spec.addOption(Words.flag("--color").type(Boolean.class).negatable(true).build());
+    spec.addOption(Words.one("auto|always|never", "--color"));
     spec.addOption(Words.flag("--debug").build());
     spec.addOption(Words.flag("-h", "--help").usageHelp(true).build());
     return spec;
@@ -146,8 +147,9 @@ final class AnalyzeCommand {
     Selection selection = options.selection(flows, hosts, ports, names, since, until);
     FailOn wanted = options.failOn(failOn);
     OutputFormat kind = options.format(format);
-    boolean showAll = options.oneOf("--show", show, "all", "failed");
+    boolean showAll = options.oneOf("--show", show, "failed", "all").equals("all");
     options.language(language);
+    options.oneOf("--color", colour, "auto", "always", "never");
     SecretStore secrets = new SecretFiles(catalogue, surroundings.err()).read(keyLogs, rsaKeys);
     TrustStore trust = trust(catalogue);
     Destination destination = destination(surroundings, catalogue);
@@ -203,7 +205,8 @@ final class AnalyzeCommand {
 
   private String cannotWrite(Catalogue catalogue, IOException e) {
     return catalogue.text(
-        "cli.cannot-write", Map.of("file", String.valueOf(output), "reason", Reasons.of(e)));
+        "cli.cannot-write",
+        Map.of("file", String.valueOf(output), "reason", Reasons.of(e, catalogue)));
   }
 
   private ReportWriter writer(
@@ -224,7 +227,8 @@ final class AnalyzeCommand {
 
   private TextWriter.Layout layout(Surroundings surroundings, boolean showAll) {
     boolean terminal = surroundings.outIsTerminal() && output == null;
-    boolean coloured = colour == null ? terminal && !surroundings.noColour() : colour;
+    boolean coloured =
+        colour.equals("auto") ? terminal && !surroundings.noColour() : colour.equals("always");
     int width =
         surroundings.columns() > 0 && output == null
             ? Math.max(72, Math.min(160, surroundings.columns()))
@@ -238,6 +242,7 @@ final class AnalyzeCommand {
     private final Catalogue catalogue;
     private final FailOn wanted;
     private final Analysis analysis;
+    private final Set<Object> known = new HashSet<>();
     private boolean unreadable;
 
     Run(Surroundings surroundings, Catalogue catalogue, FailOn wanted, Analysis analysis) {
@@ -248,10 +253,11 @@ final class AnalyzeCommand {
     }
 
     int all(ReportWriter writer) {
-      if (files.size() > 1 && files.stream().allMatch(Run::isFile)) {
-        files.forEach(this::lookThrough);
+      List<String> distinct = files.stream().filter(this::isNew).toList();
+      if (distinct.size() > 1 && distinct.stream().allMatch(Run::isFile)) {
+        distinct.forEach(this::lookThrough);
       }
-      for (String file : files) {
+      for (String file : distinct) {
         Path path = Path.of(file);
         if (!file.equals("-") && Files.isDirectory(path)) {
           folder(path, writer);
@@ -262,6 +268,25 @@ final class AnalyzeCommand {
       return unreadable
           ? ExitStatus.UNREADABLE
           : wanted.found() ? ExitStatus.FOUND : ExitStatus.DONE;
+    }
+
+    /** Whether it is the first of its name, or of several names for one file; else it says so. */
+    private boolean isNew(String file) {
+      boolean fresh = known.add(identity(file));
+      if (!fresh) {
+        surroundings
+            .err()
+            .println(Printable.of("shakedown: " + catalogue.text("cli.twice", "file", file)));
+      }
+      return fresh;
+    }
+
+    private static Object identity(String file) {
+      try {
+        return file.equals("-") ? file : Path.of(file).toRealPath();
+      } catch (IOException e) {
+        return file; // reading it will say what is wrong with it
+      }
     }
 
     /** Captures of one thing at several points are named one by one, and can be read twice. */
@@ -285,7 +310,7 @@ final class AnalyzeCommand {
           unreadable(catalogue.text("cli.no-captures", "file", folder.toString()));
         }
       } catch (IOException e) {
-        unreadable(folder.toString(), Reasons.of(e));
+        unreadable(folder.toString(), Reasons.of(e, catalogue));
       }
     }
 
@@ -297,8 +322,8 @@ final class AnalyzeCommand {
         writer.unreadable(file, e.code(), reason);
         unreadable(file, reason);
       } catch (IOException e) {
-        writer.unreadable(file, "read-failed", Reasons.of(e));
-        unreadable(file, Reasons.of(e));
+        writer.unreadable(file, "read-failed", Reasons.of(e, catalogue));
+        unreadable(file, Reasons.of(e, catalogue));
       } catch (ResultStream.Failure e) {
         throw e;
       } catch (RuntimeException | Error e) {

@@ -24,11 +24,14 @@ final class Baselines {
       Path path = Path.of(name);
       try {
         List<Path> captures = Files.isDirectory(path) ? CaptureFiles.below(path) : List.of(path);
+        if (captures.isEmpty()) {
+          throw new UsageException(catalogue.text("cli.no-captures", "file", name));
+        }
         for (Path capture : captures) {
           learn(capture, analysis, catalogue);
         }
       } catch (IOException e) {
-        throw unusable(catalogue, path, Reasons.of(e));
+        throw unusable(catalogue, path, Reasons.of(e, catalogue));
       }
     }
   }

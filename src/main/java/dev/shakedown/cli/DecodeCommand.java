@@ -7,6 +7,7 @@ import dev.shakedown.dump.DumpForm;
 import dev.shakedown.dump.DumpReader;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.Printable;
+import dev.shakedown.report.Problems;
 import dev.shakedown.report.json.DecodedJson;
 import dev.shakedown.report.text.DecodedText;
 import java.io.BufferedInputStream;
@@ -57,7 +58,7 @@ final class DecodeCommand {
   }
 
   int run(Surroundings surroundings, Catalogue catalogue) {
-    boolean text = new Options(catalogue).oneOf("--format", format, "text", "json");
+    boolean text = new Options(catalogue).oneOf("--format", format, "text", "json").equals("text");
     Optional<LooseBytes.Kind> kind = Optional.empty();
     Optional<DumpForm> form = Optional.empty();
     for (String word : as.isEmpty() ? new String[0] : as.split(",", -1)) {
@@ -88,9 +89,9 @@ final class DecodeCommand {
       }
       return ExitStatus.DONE;
     } catch (MalformedException e) {
-      return unreadable(surroundings, catalogue, e.getMessage());
+      return unreadable(surroundings, catalogue, new Problems(catalogue).text(e.getMessage()));
     } catch (IOException e) {
-      return unreadable(surroundings, catalogue, Reasons.of(e));
+      return unreadable(surroundings, catalogue, Reasons.of(e, catalogue));
     }
   }
 

@@ -58,12 +58,12 @@ final class Options {
     }
   }
 
-  /** Whether it is the first of two allowed words. */
-  boolean oneOf(String option, String value, String first, String second) {
-    if (!value.equals(first) && !value.equals(second)) {
-      throw badChoice(option, value, first + ", " + second);
+  /** The value, which must be one of the allowed words. */
+  String oneOf(String option, String value, String... allowed) {
+    if (!List.of(allowed).contains(value)) {
+      throw badChoice(option, value, String.join(", ", allowed));
     }
-    return value.equals(first);
+    return value;
   }
 
   private UsageException badChoice(String option, String value, String choices) {

@@ -1,20 +1,21 @@
 package dev.shakedown.cli;
 
+import dev.shakedown.report.Catalogue;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** What the system says about a failure, in its own words. */
+/** What the system says about a failure; in the user's language where it is a usual one. */
 final class Reasons {
   private Reasons() {}
 
-  static String of(IOException e) {
+  static String of(IOException e, Catalogue catalogue) {
     if (e instanceof NoSuchFileException) {
-      return "No such file or directory";
+      return catalogue.text("reason.no-such-file");
     }
     if (e instanceof AccessDeniedException) {
-      return "Permission denied";
+      return catalogue.text("reason.denied");
     }
     if (e instanceof FileSystemException system && system.getReason() != null) {
       return system.getReason();

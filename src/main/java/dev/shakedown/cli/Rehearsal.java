@@ -34,7 +34,7 @@ public final class Rehearsal {
       System.arraycopy(files, 0, arguments, 2, files.length);
       new Main(nowhere).run(arguments);
     }
-    new Main(nowhere).run("--no-color", "-");
+    new Main(nowhere).run("--color", "never", "-");
     new Main(nowhere).run("--help");
   }
 }

@@ -35,7 +35,7 @@ final class SecretFiles {
           warn("cli.empty-key-log", Map.of("file", file));
         }
       } catch (IOException e) {
-        throw unusable(file, Reasons.of(e));
+        throw unusable(file, Reasons.of(e, catalogue));
       }
     }
     if (secrets.dropped() > 0) {
@@ -49,7 +49,7 @@ final class SecretFiles {
           throw unusable(file, catalogue.text("cli.no-rsa-key"));
         }
       } catch (IOException e) {
-        throw unusable(file, Reasons.of(e));
+        throw unusable(file, Reasons.of(e, catalogue));
       }
     }
     return secrets;

@@ -22,7 +22,8 @@ import java.util.Locale;
  * @param outIsTerminal whether standard output is a terminal
  * @param errIsTerminal whether standard error is a terminal
  * @param columns the terminal's width; 0 where unknown
- * @param noColour whether the user wants no colours (NO_COLOR)
+ * @param noColour whether the user wants no colours (NO_COLOR), or the terminal has none
+ *     (TERM=dumb)
  */
 record Surroundings(
     InputStream in,
@@ -51,7 +52,7 @@ record Surroundings(
         terminal.contains("out"),
         terminal.contains("err"),
         number(columns != null ? columns : System.getProperty("shakedown.columns", "")),
-        noColour != null && !noColour.isEmpty());
+        noColour != null && !noColour.isEmpty() || "dumb".equals(System.getenv("TERM")));
   }
 
   /**

@@ -103,7 +103,7 @@ public final class DumpReader {
     try {
       return Bytes.copyOf(Base64.getMimeDecoder().decode(plain));
     } catch (IllegalArgumentException e) {
-      throw new MalformedException("base64: " + e.getMessage());
+      throw new MalformedException("base64: not well-formed");
     }
   }
 

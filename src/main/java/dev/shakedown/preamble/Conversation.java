@@ -283,9 +283,8 @@ public final class Conversation implements StreamListener {
   /** The step over a message of which no more will come. */
   private static Step unfinished(Side side) {
     int length = side.pending.size();
-    String gist = length >= Pending.BOUND ? "long message" : "incomplete message";
-    return Step.say(
-        new PlaintextEvent(side.dialogue.protocol(), Role.DATA, gist, length, Map.of()));
+    Map<String, String> cut = Map.of("message", length >= Pending.BOUND ? "long" : "incomplete");
+    return Step.say(new PlaintextEvent(side.dialogue.protocol(), Role.DATA, "", length, cut));
   }
 
   private void take(Sender from, Side side, Step step) {
@@ -335,11 +334,10 @@ public final class Conversation implements StreamListener {
     }
     String protocol = side.dialogue.protocol();
     if (logs) {
-      String gist = "%d bytes".formatted(length);
       side.log(
           flow.log(),
           from,
-          new PlaintextEvent(protocol, Role.DATA, gist, length, Map.of()),
+          new PlaintextEvent(protocol, Role.DATA, "", length, Map.of()),
           frame,
           epochNanos);
     } else {

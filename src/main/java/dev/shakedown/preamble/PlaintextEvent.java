@@ -34,7 +34,9 @@ import java.util.Map;
  * @param protocol what they are, from the list above
  * @param role what they do in the dialogue
  * @param gist the first line or a short description, at most 200 characters, control characters
- *     replaced; never a credential
+ *     replaced; never a credential. Empty where there is nothing to quote: then {@code message}
+ *     among the details may say that it is {@code incomplete} or {@code long}, and {@code messages}
+ *     and {@code bytes} count what was not logged one by one
  * @param length bytes seen of this message
  * @param details facts by name, for instance {@code source} of a PROXY header or {@code status} of
  *     an answer; in the order they are to be shown

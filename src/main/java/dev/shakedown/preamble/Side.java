@@ -110,13 +110,12 @@ final class Side {
       return;
     }
     Details details = new Details().add("messages", messagesCounted).add("bytes", bytesCounted);
-    String gist = "%d more, not shown one by one".formatted(messagesCounted);
     int length = (int) Math.min(bytesCounted, Integer.MAX_VALUE);
     log.add(
         lastFrame,
         lastNanos,
         from,
-        new PlaintextEvent(lastProtocol, Role.DATA, gist, length, details.map()));
+        new PlaintextEvent(lastProtocol, Role.DATA, "", length, details.map()));
     messagesCounted = 0;
   }
 }

@@ -35,7 +35,7 @@ public final class CaptureTexts {
         summary.compression().equals("none")
             ? summary.format()
             : summary.format() + " (" + summary.compression() + ")");
-    parts.add(count("head.packets", summary.packets()));
+    parts.add(catalogue.text("head.packets", "count", summary.packets()));
     if (summary.firstEpochNanos().isPresent() && summary.lastEpochNanos().isPresent()) {
       parts.add(
           new GroupTexts(catalogue)
@@ -57,7 +57,7 @@ public final class CaptureTexts {
             catalogue.text("count." + outcome.id(), "count", count) + monitors(groups, outcome));
       }
     }
-    String text = count("head.connections", totals.connections() - apart);
+    String text = catalogue.text("head.connections", "count", totals.connections() - apart);
     if (!parts.isEmpty()) {
       text += catalogue.text("head.colon") + join(parts);
     }
@@ -92,10 +92,6 @@ public final class CaptureTexts {
             .mapToLong(g -> g.count(outcome))
             .sum();
     return count == 0 ? "" : catalogue.text("count.by-monitors", "count", count);
-  }
-
-  private String count(String key, long count) {
-    return catalogue.text(count == 1 ? key + ".one" : key, "count", count);
   }
 
   /** What is wrong with the file, and what was left aside or given up, a sentence each. */

@@ -17,7 +17,8 @@ import java.util.Set;
 /**
  * The texts of one language: sentences with named places, such as {@code {server}}, that arguments
  * fill. A list is joined by commas, a code point printed by its name, a time in UTC to the second,
- * a whole number with its thousands apart.
+ * a whole number with its thousands apart. {@code {count:packet|packets}} is a word in the form
+ * that goes with a number.
  */
 public final class Catalogue {
   private final Properties texts;
@@ -107,16 +108,30 @@ public final class Catalogue {
       if (close < 0) {
         break;
       }
-      String name = pattern.substring(open + 1, close);
+      String place = pattern.substring(open + 1, close);
+      int colon = place.indexOf(':');
+      String name = colon < 0 ? place : place.substring(0, colon);
       Object value = arguments.get(name);
       if (value == null && strict) {
         throw new IllegalArgumentException(key + ": no argument " + name);
       }
-      text.append(pattern, done, open).append(value == null ? "<" + name + ">" : print(value));
+      text.append(pattern, done, open);
+      if (value == null) {
+        text.append('<').append(name).append('>');
+      } else {
+        text.append(colon < 0 ? print(value) : byNumber(value, place.substring(colon + 1)));
+      }
       done = close + 1;
       open = pattern.indexOf('{', done);
     }
     return text.append(pattern, done, pattern.length()).toString();
+  }
+
+  /** Of {@code singular|plural} the form that goes with a number. */
+  private static String byNumber(Object value, String forms) {
+    int bar = forms.indexOf('|');
+    boolean one = value instanceof Number number && number.longValue() == 1;
+    return one ? forms.substring(0, bar) : forms.substring(bar + 1);
   }
 
   /** A value as the texts print it. */

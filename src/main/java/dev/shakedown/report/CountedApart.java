@@ -52,7 +52,7 @@ final class CountedApart {
     arguments.put("count", count);
     arguments.put("from", sources(ofKind));
     arguments.put("period", periods(ofKind));
-    return catalogue.text("apart." + kind + (count == 1 ? ".one" : ""), arguments);
+    return catalogue.text("apart." + kind, arguments);
   }
 
   private static String sources(List<Group> groups) {

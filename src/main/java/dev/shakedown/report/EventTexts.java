@@ -17,10 +17,12 @@ public final class EventTexts {
 
   private final Catalogue catalogue;
   private final MessageTexts messages;
+  private final Problems problems;
 
   public EventTexts(Catalogue catalogue) {
     this.catalogue = catalogue;
     this.messages = new MessageTexts(catalogue);
+    this.problems = new Problems(catalogue);
   }
 
   /** The gist; empty where the event's name says it all. */
@@ -41,7 +43,21 @@ public final class EventTexts {
           case UPGRADE_ACCEPTED -> catalogue.text("gist.upgrade.accepted");
           case UPGRADE_REFUSED -> catalogue.text("gist.upgrade.refused");
         };
-    return role.isEmpty() ? event.gist() : role + ": " + event.gist();
+    String gist = gist(event);
+    return role.isEmpty() ? gist : role + ": " + gist;
+  }
+
+  private String gist(PlaintextEvent event) {
+    if (!event.gist().isEmpty()) {
+      return event.gist();
+    }
+    String messages = event.details().get("messages");
+    if (messages != null) {
+      return catalogue.text("gist.plaintext.more", "count", Long.parseLong(messages));
+    }
+    String size = catalogue.text("gist.bytes", "bytes", event.length());
+    String cut = event.details().get("message");
+    return cut == null ? size : catalogue.text("gist.plaintext." + cut) + SEPARATOR + size;
   }
 
   private String of(TcpEvent event) {
@@ -135,7 +151,7 @@ public final class EventTexts {
           "gist.malformed-record",
           Map.of(
               "problem",
-              malformed.problem(),
+              problems.text(malformed.problem()),
               "head",
               malformed.head().slice(0, Math.min(16, malformed.head().size())).hex()));
     }

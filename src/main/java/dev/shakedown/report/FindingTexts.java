@@ -29,6 +29,7 @@ public final class FindingTexts {
     this.catalogue = catalogue;
     this.finding = finding;
     this.arguments = new LinkedHashMap<>(finding.details());
+    arguments.computeIfPresent("side", (name, side) -> catalogue.text("side." + side));
     arguments.putIfAbsent("server", server);
     arguments.putIfAbsent("client", client);
   }

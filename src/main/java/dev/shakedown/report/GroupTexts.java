@@ -58,9 +58,12 @@ public final class GroupTexts {
   public String members(Group group) {
     List<String> numbers = flows(group).stream().map(String::valueOf).toList();
     return catalogue.text(
-            group.count() == 1 ? "group.flow" : "group.flows",
-            "flows",
-            String.join(", ", numbers) + (group.count() > MAX_FLOWS ? ", …" : ""))
+            "group.flows",
+            Map.of(
+                "count",
+                group.count(),
+                "flows",
+                String.join(", ", numbers) + (group.count() > MAX_FLOWS ? ", …" : "")))
         + about(group);
   }
 

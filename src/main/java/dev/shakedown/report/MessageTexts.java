@@ -33,9 +33,11 @@ import java.util.stream.Collectors;
 /** The gist of a handshake message in one line. */
 final class MessageTexts {
   private final Catalogue catalogue;
+  private final Problems problems;
 
   MessageTexts(Catalogue catalogue) {
     this.catalogue = catalogue;
+    this.problems = new Problems(catalogue);
   }
 
   String of(TlsEvent.Handshake event) {
@@ -65,7 +67,7 @@ final class MessageTexts {
       return ocsp(status);
     }
     if (message instanceof MalformedMessage malformed) {
-      return catalogue.text("gist.malformed", "problem", malformed.problem());
+      return catalogue.text("gist.malformed", "problem", problems.text(malformed.problem()));
     }
     return message instanceof UnknownMessage unknown ? unknown.type().name() : "";
   }
@@ -75,7 +77,9 @@ final class MessageTexts {
     if (!hello.isCut()) {
       parts.add(size(event));
     }
-    hello.problem().ifPresent(p -> parts.add(catalogue.text("gist.malformed", "problem", p)));
+    hello
+        .problem()
+        .ifPresent(p -> parts.add(catalogue.text("gist.malformed", "problem", problems.text(p))));
     parts.add(versions(hello));
     long suites = hello.cipherSuites().stream().filter(s -> !s.isGrease()).count();
     if (suites > 0 || !hello.isCut()) {
@@ -150,7 +154,9 @@ final class MessageTexts {
     if (!hello.cipherSuite().equals(CipherSuite.UNREADABLE)) {
       parts.add(hello.cipherSuite().name());
     }
-    hello.problem().ifPresent(p -> parts.add(catalogue.text("gist.malformed", "problem", p)));
+    hello
+        .problem()
+        .ifPresent(p -> parts.add(catalogue.text("gist.malformed", "problem", problems.text(p))));
     hello
         .extension(ServerKeyShare.class)
         .map(k -> k.share().group())
@@ -169,7 +175,8 @@ final class MessageTexts {
     Certificate leaf = message.entries().get(0).certificate();
     if (!leaf.readable()) {
       return catalogue.text(
-          "gist.certificate.unreadable", Map.of("count", count, "problem", leaf.problem()));
+          "gist.certificate.unreadable",
+          Map.of("count", count, "problem", problems.text(leaf.problem())));
     }
     String key =
         leaf.keyBits() > 0 ? leaf.keyAlgorithm() + " " + leaf.keyBits() : leaf.keyAlgorithm();
@@ -192,7 +199,8 @@ final class MessageTexts {
     }
     OcspStatus status = OcspStatuses.decode(message.responses().get(0));
     if (!status.problem().isEmpty()) {
-      return "OCSP; " + catalogue.text("gist.malformed", "problem", status.problem());
+      return "OCSP; "
+          + catalogue.text("gist.malformed", "problem", problems.text(status.problem()));
     }
     if (status.statuses().isEmpty()) {
       return "OCSP " + status.responseStatus();

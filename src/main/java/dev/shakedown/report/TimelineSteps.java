@@ -4,6 +4,7 @@ import dev.shakedown.diagnosis.Diagnosis;
 import dev.shakedown.diagnosis.Evidence;
 import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.tcp.FlowEvent;
+import dev.shakedown.tcp.Sender;
 import dev.shakedown.tcp.TcpEvent;
 import dev.shakedown.tls.TlsEvent;
 import dev.shakedown.tls.registry.ContentType;
@@ -28,8 +29,11 @@ public final class TimelineSteps {
   /** Sizes of a run that are listed one by one. */
   private static final int SIZES_LISTED = 5;
 
-  /** Columns that the names of several messages may take together. */
-  private static final int LABEL_WIDTH = 44;
+  /** Columns that the names of several messages may take together, with something behind them. */
+  private static final int LANE_WIDTH = 20;
+
+  /** The same with nothing behind them. */
+  private static final int FREE_WIDTH = 44;
 
   /** A gist longer than this keeps its message on a line of its own. */
   private static final int SHORT_GIST = 16;
@@ -176,10 +180,12 @@ public final class TimelineSteps {
   private int endOfMessages(int start) {
     TimelineRow first = rows.get(start);
     int width = DisplayWidth.of(label(first));
+    boolean free = first.from() == Sender.SERVER && gist(first).isEmpty();
+    int widest = free ? FREE_WIDTH : LANE_WIDTH;
     int end = start + 1;
     while (end < rows.size() && joins(start, end)) {
       width += 2 + DisplayWidth.of(label(rows.get(end)));
-      if (width > LABEL_WIDTH) {
+      if (width > widest) {
         break;
       }
       end++;

@@ -130,7 +130,7 @@ class MainTest {
     assertEquals(3, run(broken.toString(), CAPTURE, folder.resolve("none").toString()));
     assertTrue(out().contains("unknown_ca"));
     assertTrue(err().contains("broken.pcap: cannot be read: This is not a pcap or pcapng file."));
-    assertTrue(err().contains("none: cannot be read: No such file"));
+    assertTrue(err().contains("none: cannot be read: no such file"));
     assertFalse(err().contains("\tat "));
   }
 

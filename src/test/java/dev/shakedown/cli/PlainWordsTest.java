@@ -35,7 +35,7 @@ class PlainWordsTest {
         "--port 443 a",
         "@arguments",
         "-- a",
-        "--no-color a",
+        "--color never a",
         "--for json a"
       })
   void leavesAllElseToPicocli(String line) {

@@ -14,6 +14,9 @@ final class TimelineTable {
   private static final int CLIENT = FRAME_END + 3;
   private static final int ARROW_WIDTH = 5;
 
+  /** Columns left for the gist, at the cost of the lanes. */
+  private static final int LEAST_GIST = 24;
+
   private final Page page;
   private final Catalogue catalogue;
   private final long startNanos;
@@ -26,7 +29,8 @@ final class TimelineTable {
     this.catalogue = catalogue;
     this.startNanos = startNanos;
     this.lines = lines;
-    int widest = page.width() < 100 ? 13 : 20;
+    int room = page.width() - CLIENT - ARROW_WIDTH - 3 - LEAST_GIST;
+    int widest = Math.max(13, Math.min(20, room / 2));
     this.arrow = CLIENT + lane(Sender.CLIENT, widest) + 1;
     this.gist = arrow + ARROW_WIDTH + lane(Sender.SERVER, widest) + 2;
   }
@@ -80,12 +84,15 @@ final class TimelineTable {
       page.to(arrow).add(sign, Style.CYAN).to(arrow + ARROW_WIDTH).add(step.label(), style);
     }
     if (!step.gist().isEmpty()) {
+      // the name of a cipher suite may be wider than the column; it is not broken
+      int needed = Math.max(LEAST_GIST, Wrap.widestWord(step.gist()));
+      int column = Math.max(CLIENT, Math.min(gist, page.width() - needed));
       int start = Math.max(gist, page.column() + 2);
-      if (page.width() - start < 24 && start > gist) {
+      if (page.width() - start < needed && start > column) {
         page.end();
-        start = gist;
+        start = column;
       }
-      page.to(start).wrapped(step.gist(), gist, Style.PLAIN);
+      page.to(start).wrapped(step.gist(), column, Style.PLAIN);
     }
     if (step.decisive()) {
       stopped();

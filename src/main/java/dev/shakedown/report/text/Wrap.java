@@ -31,6 +31,23 @@ public final class Wrap {
     return lines;
   }
 
+  /** Columns of the widest part that cannot be broken. */
+  static int widestWord(String text) {
+    int widest = 0;
+    int word = 0;
+    int before = ' ';
+    for (int i = 0; i < text.length(); i += Character.charCount(before)) {
+      int c = text.codePointAt(i);
+      word =
+          c == ' '
+              ? 0
+              : mayBreakBetween(before, c) ? DisplayWidth.of(c) : word + DisplayWidth.of(c);
+      widest = Math.max(widest, word);
+      before = c;
+    }
+    return widest;
+  }
+
   /** The index before which to break so that what precedes fits. */
   private static int breakAt(String text, int width) {
     int used = 0;
