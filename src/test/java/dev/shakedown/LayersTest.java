@@ -25,13 +25,14 @@ class LayersTest {
           "bytes", Set.of(),
           "capture", Set.of("bytes"),
           "packet", Set.of("bytes", "capture"),
-          "bigip", Set.of("bytes", "packet"),
+          "bigip", Set.of("bytes", "capture", "packet"),
           "dump", Set.of("bytes"),
           "tcp", Set.of("bytes", "packet"),
           "preamble", Set.of("bytes", "tcp"),
           "tls", Set.of("bytes", "tcp"),
           "diagnosis", Set.of("bytes", "packet", "tcp", "preamble", "tls"),
-          "report", Set.of("bytes", "capture", "packet", "tcp", "preamble", "tls", "diagnosis"));
+          "report",
+              Set.of("bytes", "capture", "packet", "bigip", "tcp", "preamble", "tls", "diagnosis"));
 
   private static final Pattern REFERENCE = Pattern.compile("dev\\.shakedown\\.([a-z0-9]+)\\.");
 
