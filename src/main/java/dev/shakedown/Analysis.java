@@ -1,5 +1,9 @@
 package dev.shakedown;
 
+import dev.shakedown.bigip.BigIpCapture;
+import dev.shakedown.bigip.BigIpTrailer;
+import dev.shakedown.bigip.FileInfo;
+import dev.shakedown.bigip.KeyLogListener;
 import dev.shakedown.bytes.Limits;
 import dev.shakedown.capture.CaptureItem;
 import dev.shakedown.capture.CaptureProblem;
@@ -20,6 +24,7 @@ import dev.shakedown.preamble.Conversation;
 import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.ReportWriter;
 import dev.shakedown.tcp.FinishedFlow;
+import dev.shakedown.tcp.FlowDevice;
 import dev.shakedown.tcp.FlowTable;
 import dev.shakedown.tls.TlsSession;
 import dev.shakedown.tls.decrypt.SecretStore;
@@ -30,6 +35,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -108,15 +114,24 @@ public final class Analysis {
         };
     DiagnosisEngine diagnoses =
         new DiagnosisEngine(limits, trust, baseline, facts -> sightings.of(name, facts));
-    Pipeline pipeline = new Pipeline((flow, live) -> diagnoses.add(flow, live::follows, selected));
+    Sides sides = new Sides();
+    Pipeline pipeline =
+        new Pipeline(
+            (flow, live) -> {
+              sides.add(flow);
+              diagnoses.add(flow, live::follows, selected);
+            });
     List<CaptureProblem> problems = pipeline.read(capture);
     diagnoses.finish(selected);
     problems.addAll(0, capture.problems());
+    Optional<BigIpCapture> bigIp = pipeline.trailers.capture();
+    bigIp.filter(b -> b.malformed() > 0).ifPresent(b -> problems.add(malformed(b)));
     List<Message> notes = notes(pipeline.packets.statistics(), pipeline.flows.statistics());
     note(notes, "diagnosed-early", diagnoses.diagnosedEarly());
     note(notes, "not-paired", diagnoses.notPaired());
     note(notes, "sightings", sightings.notKept());
-    report.endCapture(new CaptureResult(capture.summary(), problems, notes));
+    bigIp.ifPresent(b -> notes.addAll(notes(b, sides)));
+    report.endCapture(new CaptureResult(capture.summary(), bigIp, problems, notes));
   }
 
   /** From packets to finished connections. */
@@ -124,6 +139,7 @@ public final class Analysis {
     private final BiConsumer<FinishedFlow, FlowTable> finished;
     private final SecretStore ofCapture = secrets.child();
     private final FlowTable flows;
+    private final BigIpTrailer trailers = new BigIpTrailer(new IntoStore(ofCapture));
     private final PacketDecoder packets;
 
     /** Gives each finished connection away, with the table of those that go on. */
@@ -136,7 +152,7 @@ public final class Analysis {
                   new Conversation(
                       flow, limits, new TlsSession(flow, limits, certificates, ofCapture)),
               this::finish);
-      packets = new PacketDecoder(limits, flows);
+      packets = new PacketDecoder(limits, flows, Optional.of(trailers));
     }
 
     private void finish(FinishedFlow flow) {
@@ -150,7 +166,9 @@ public final class Analysis {
         while (capture.hasNext()) {
           CaptureItem item = capture.next();
           if (item instanceof CapturedPacket packet) {
-            packets.decode(packet);
+            if (!trailers.takesFileInfo(packet)) {
+              packets.decode(packet);
+            }
           } else if (item instanceof DecryptionSecrets block
               && block.secretsType() == DecryptionSecrets.TLS_KEY_LOG) {
             ofCapture.addKeyLog(new ByteArrayInputStream(block.data().toArray()));
@@ -163,6 +181,19 @@ public final class Analysis {
       packets.finish();
       flows.finishAll();
       return problems;
+    }
+  }
+
+  /** Takes the secrets in the trailers of a capture into the store of that capture. */
+  private record IntoStore(SecretStore store) implements KeyLogListener {
+    @Override
+    public void awaited() {
+      store.awaitMore();
+    }
+
+    @Override
+    public void line(String line) {
+      store.addKeyLogLine(line);
     }
   }
 
@@ -181,6 +212,44 @@ public final class Analysis {
     note(notes, "holes", flows.holesGivenUp());
     note(notes, "events", flows.droppedEvents());
     return notes;
+  }
+
+  private static List<Message> notes(BigIpCapture bigIp, Sides sides) {
+    List<Message> notes = new ArrayList<>();
+    if (bigIp.keyLogLines() > 0) {
+      notes.add(Message.of("note.bigip-secrets", "count", (long) bigIp.keyLogSessions()));
+    }
+    note(notes, "bigip-secrets-not-kept", bigIp.keyLogNotKept());
+    note(notes, "bigip-lost-trailers", bigIp.lostToSnapLength());
+    boolean asked = bigIp.fileInfo().map(FileInfo::hasPeerFlows).orElse(false);
+    if (!asked && sides.serverSideMissing()) {
+      notes.add(Message.of("note.bigip-no-server-side"));
+    }
+    return notes;
+  }
+
+  private static CaptureProblem malformed(BigIpCapture bigIp) {
+    return new CaptureProblem("malformed-trailers", 0, Map.of("count", bigIp.malformed()));
+  }
+
+  /** Which sides of a proxying device the capture holds. */
+  private static final class Sides {
+    private boolean clientSideWithPeer;
+    private boolean serverSide;
+
+    void add(FinishedFlow flow) {
+      flow.device()
+          .ifPresent(
+              device -> {
+                serverSide |= device.side() == FlowDevice.Side.SERVER;
+                clientSideWithPeer |=
+                    device.side() == FlowDevice.Side.CLIENT && !device.peerings().isEmpty();
+              });
+    }
+
+    boolean serverSideMissing() {
+      return clientSideWithPeer && !serverSide;
+    }
   }
 
   private static void note(List<Message> notes, String key, long count) {

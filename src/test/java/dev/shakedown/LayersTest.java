@@ -26,7 +26,7 @@ class LayersTest {
           entry("bytes", Set.of()),
           entry("capture", Set.of("bytes")),
           entry("packet", Set.of("bytes", "capture")),
-          entry("bigip", Set.of("bytes", "packet")),
+          entry("bigip", Set.of("bytes", "capture", "packet")),
           entry("dump", Set.of("bytes")),
           entry("tcp", Set.of("bytes", "packet")),
           entry("preamble", Set.of("bytes", "tcp")),
@@ -34,7 +34,8 @@ class LayersTest {
           entry("diagnosis", Set.of("bytes", "packet", "tcp", "preamble", "tls")),
           entry(
               "report",
-              Set.of("bytes", "capture", "packet", "tcp", "preamble", "tls", "diagnosis")),
+              Set.of(
+                  "bytes", "capture", "packet", "bigip", "tcp", "preamble", "tls", "diagnosis")),
           entry("corpus", Set.of("bytes", "capture", "tcp", "tls", "diagnosis", "report")));
 
   private static final Pattern REFERENCE = Pattern.compile("dev\\.shakedown\\.([a-z0-9]+)\\.");

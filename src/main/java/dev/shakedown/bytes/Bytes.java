@@ -55,6 +55,11 @@ public final class Bytes {
     return copyOf(content, offset, length);
   }
 
+  /** Whether {@code buffer} holds just these from {@code from} to {@code to}. */
+  public boolean isAt(byte[] buffer, int from, int to) {
+    return Arrays.equals(content, 0, content.length, buffer, from, to);
+  }
+
   /** A copy as an array. */
   public byte[] toArray() {
     return content.clone();

@@ -24,6 +24,8 @@ import java.util.Map;
  *   <li>{@code bad-timestamp-resolution}: an if_tsresol that no 64-bit time can have; microseconds
  *       are assumed; {@code value}
  *   <li>{@code unknown-version}: {@code major} and {@code minor}; read like the version known
+ *   <li>{@code malformed-trailers}: {@code count} packets whose trailer, appended by the capturing
+ *       device, is damaged; what of it makes sense was read; the offset is 0
  *   <li>{@code more-problems}: stands for the {@code count} problems after the first 64
  * </ul>
  *

@@ -35,6 +35,10 @@ public final class CaptureReader implements AutoCloseable {
   private final ProblemLog problems = new ProblemLog();
   private final RecordReader records;
   private CaptureItem ahead;
+
+  /** The packet handed out last, while it is not counted; else null. */
+  private CapturedPacket handedOut;
+
   private boolean ended;
   private boolean timed;
   private long packets;
@@ -114,6 +118,7 @@ public final class CaptureReader implements AutoCloseable {
    */
   public boolean hasNext() throws IOException {
     if (ahead == null && !ended) {
+      count();
       ahead = records.read();
       if (ahead == null) {
         end();
@@ -150,15 +155,27 @@ public final class CaptureReader implements AutoCloseable {
     CaptureItem item = ahead;
     ahead = null;
     if (item instanceof CapturedPacket packet) {
+      handedOut = packet;
+    }
+    return item;
+  }
+
+  /** Counts the packet handed out last, once it is known what of it was on the wire. */
+  private void count() {
+    if (handedOut == null) {
+      return;
+    }
+    int onWire = handedOut.capturedLength() - handedOut.addedBytes();
+    if (onWire > 0 || handedOut.addedBytes() == 0) {
       packets++;
-      bytes += packet.capturedLength();
-      if (packet.hasTime()) {
-        firstEpochNanos = Math.min(firstEpochNanos, packet.epochNanos());
-        lastEpochNanos = Math.max(lastEpochNanos, packet.epochNanos());
+      bytes += onWire;
+      if (handedOut.hasTime()) {
+        firstEpochNanos = Math.min(firstEpochNanos, handedOut.epochNanos());
+        lastEpochNanos = Math.max(lastEpochNanos, handedOut.epochNanos());
         timed = true;
       }
     }
-    return item;
+    handedOut = null;
   }
 
   /** What is wrong with the file as far as it was read, in file order; at most 66. */
@@ -168,6 +185,7 @@ public final class CaptureReader implements AutoCloseable {
 
   /** What was read so far; whole once {@link #hasNext} is false. */
   public CaptureSummary summary() {
+    count();
     return new CaptureSummary(
         records.format(),
         input.compression(),

@@ -8,8 +8,8 @@ import java.util.OptionalLong;
  *
  * @param format pcap or pcapng
  * @param compression none, gzip, zstd or lz4
- * @param packets packets handed out
- * @param bytes captured bytes of these packets
+ * @param packets packets handed out, but for those that a capturing device wrote itself
+ * @param bytes captured bytes of these packets, without what the device added to them
  * @param fileBytes bytes read of the (decompressed) file
  * @param firstEpochNanos the least capture time, nanoseconds since 1970; empty without any
  * @param lastEpochNanos the greatest capture time, nanoseconds since 1970; empty without any

@@ -17,6 +17,7 @@ public final class CapturedPacket implements CaptureItem {
   private int capturedLength;
   private long originalLength;
   private String comment = "";
+  private int addedBytes;
 
   /** Fills the view; for capture readers and tests. */
   public CapturedPacket set(
@@ -41,6 +42,7 @@ public final class CapturedPacket implements CaptureItem {
     this.capturedLength = capturedLength;
     this.originalLength = originalLength;
     this.comment = comment;
+    this.addedBytes = 0;
     return this;
   }
 
@@ -103,6 +105,21 @@ public final class CapturedPacket implements CaptureItem {
   /** How many bytes it had on the wire; less than {@link #capturedLength} only in odd files. */
   public long originalLength() {
     return originalLength;
+  }
+
+  /**
+   * How many captured bytes at its end a capturing device added: they were on no wire. All of them
+   * where the packet is none.
+   */
+  public int addedBytes() {
+    return addedBytes;
+  }
+
+  /**
+   * Says what {@link #addedBytes} is; whoever recognises such bytes does, {@link #set} undoes it.
+   */
+  public void markAdded(int bytes) {
+    addedBytes = bytes;
   }
 
   /** The pcapng comments of the packet joined by newlines; empty where there is none. */

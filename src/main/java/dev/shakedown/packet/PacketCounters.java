@@ -59,7 +59,7 @@ final class PacketCounters {
   void verdict(int next) {
     switch (next) {
       case Next.OTHER_IP -> otherIp++;
-      case Next.NOT_IP -> nonIp++;
+      case Next.NOT_IP, Next.ARP -> nonIp++;
       case Next.ENCRYPTED -> encrypted++;
       case Next.UNKNOWN_LINK_TYPE -> unsupportedLinkType++;
       default -> undecodable++;

@@ -31,8 +31,8 @@ public final class PacketDecoder {
   private final Cursor cursor = new Cursor();
   private final Segment segment = new Segment();
 
-  /** The offset in the packet's buffer past its outermost IP packet; -1 before there is one. */
-  private int endOfIpPacket;
+  /** What the trailer behind the outermost IP packet says; null before there is one. */
+  private DeviceNote note;
 
   private boolean reassembled;
 
@@ -57,7 +57,7 @@ public final class PacketDecoder {
     long wireEnd = Math.min(packet.offset() + original - packet.fcsBytes(), Integer.MAX_VALUE / 2);
     int end = (int) Math.min(packet.offset() + captured, wireEnd);
     cursor.start(packet.buffer(), packet.offset(), Math.max(end, packet.offset()), (int) wireEnd);
-    endOfIpPacket = -1;
+    note = trailers.isPresent() ? null : DeviceNote.NONE;
     reassembled = false;
     decodeHeaders(packet);
   }
@@ -87,6 +87,9 @@ public final class PacketDecoder {
             default -> next == Next.FRAGMENT ? fragment(packet) : ip(packet);
           };
       if (next < 0) {
+        if (next == Next.ARP && note == null) {
+          trailers.orElseThrow().decode(packet, -1, cursor.end());
+        }
         if (next != DONE) {
           counters.verdict(next);
         }
@@ -98,11 +101,14 @@ public final class PacketDecoder {
 
   private int ip(CapturedPacket packet) {
     int next = Ip.decode(cursor);
-    if (endOfIpPacket < 0 && next >= 0) {
-      if (trailers.isPresent() && !Ip.statesLength(cursor)) {
-        cursor.limit(trailers.get().start(packet, cursor.position()) - cursor.position());
+    if (note == null && next >= 0) {
+      if (!Ip.statesLength(cursor)) {
+        int trailer = trailers.orElseThrow().start(packet, cursor.position());
+        if (trailer < cursor.end()) {
+          cursor.limit(trailer - cursor.position());
+        }
       }
-      endOfIpPacket = cursor.end();
+      note = trailers.orElseThrow().decode(packet, cursor.ip(), cursor.end());
     }
     return next;
   }
@@ -116,8 +122,6 @@ public final class PacketDecoder {
   }
 
   private void tcp(CapturedPacket packet) {
-    DeviceNote note =
-        trailers.isEmpty() ? DeviceNote.NONE : trailers.get().decode(packet, endOfIpPacket);
     boolean whole =
         segment.set(
             packet.number(),

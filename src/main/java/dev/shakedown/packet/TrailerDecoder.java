@@ -3,18 +3,20 @@ package dev.shakedown.packet;
 import dev.shakedown.capture.CapturedPacket;
 
 /**
- * Reads what a capturing device appended to a frame behind its IP packet. {@link PacketDecoder}
- * asks it once for every TCP segment; it must not keep the packet.
+ * Reads what a capturing device appended to a frame behind its IP or ARP packet. {@link
+ * PacketDecoder} asks it once for every frame with one; it must not keep the frame.
  */
 public interface TrailerDecoder {
   /**
    * Reads the trailer of a frame.
    *
-   * @param endOfIpPacket the offset in {@link CapturedPacket#buffer} past the (outermost) IP
-   *     packet: link-layer padding and a trailer lie between it and the end of the capture
+   * @param ipPacket the offset in {@link CapturedPacket#buffer} of the (outermost) IP packet; -1
+   *     for ARP
+   * @param endOfPacket the offset past it: link-layer padding and a trailer lie between it and the
+   *     end of the capture
    * @return {@link DeviceNote#NONE} where there is no trailer
    */
-  DeviceNote decode(CapturedPacket packet, int endOfIpPacket);
+  DeviceNote decode(CapturedPacket packet, int ipPacket, int endOfPacket);
 
   /**
    * Where the trailer begins in a frame whose IP header states no length, as segmentation offload

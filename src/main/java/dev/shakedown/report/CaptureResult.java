@@ -1,19 +1,25 @@
 package dev.shakedown.report;
 
+import dev.shakedown.bigip.BigIpCapture;
 import dev.shakedown.capture.CaptureProblem;
 import dev.shakedown.capture.CaptureSummary;
 import dev.shakedown.diagnosis.Message;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is known of a capture once it is read.
  *
  * @param summary what it holds
+ * @param bigIp what shows that it was taken on a BIG-IP
  * @param problems what is wrong with the file, in file order
  * @param notes what else the reader must know: packets left aside, bounds reached
  */
 public record CaptureResult(
-    CaptureSummary summary, List<CaptureProblem> problems, List<Message> notes) {
+    CaptureSummary summary,
+    Optional<BigIpCapture> bigIp,
+    List<CaptureProblem> problems,
+    List<Message> notes) {
   public CaptureResult {
     problems = List.copyOf(problems);
     notes = List.copyOf(notes);

@@ -1,5 +1,7 @@
 package dev.shakedown.report;
 
+import dev.shakedown.bigip.BigIpCapture;
+import dev.shakedown.bigip.FileInfo;
 import dev.shakedown.capture.CaptureProblem;
 import dev.shakedown.capture.CaptureSummary;
 import dev.shakedown.diagnosis.Message;
@@ -10,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The words for a capture as a whole. */
 public final class CaptureTexts {
@@ -28,8 +32,9 @@ public final class CaptureTexts {
     this.catalogue = catalogue;
   }
 
-  /** What the file is: format, packets, length of time. */
-  public String about(CaptureSummary summary) {
+  /** What the file is: format, packets, length of time, the device that took it. */
+  public String about(CaptureResult result) {
+    CaptureSummary summary = result.summary();
     List<String> parts = new ArrayList<>();
     parts.add(
         summary.compression().equals("none")
@@ -42,7 +47,24 @@ public final class CaptureTexts {
               .seconds(
                   summary.lastEpochNanos().getAsLong() - summary.firstEpochNanos().getAsLong()));
     }
+    result.bigIp().ifPresent(b -> parts.add(bigIp(b)));
     return String.join(", ", parts);
+  }
+
+  private static String bigIp(BigIpCapture capture) {
+    String about = "BIG-IP";
+    if (capture.fileInfo().isEmpty()) {
+      return about;
+    }
+    FileInfo info = capture.fileInfo().get();
+    if (!info.version().isEmpty()) {
+      about += " " + info.version();
+    }
+    String more =
+        Stream.of(info.host(), info.command())
+            .filter(s -> !s.isEmpty())
+            .collect(Collectors.joining(", "));
+    return more.isEmpty() ? about : about + " (" + more + ")";
   }
 
   /** How its connections came out, those that nobody wanted TLS on counted apart. */

@@ -45,6 +45,9 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
     /** What opens the protected records of a direction; asked for each. */
     RecordProtection protection(Direction from);
 
+    /** Whether the next record of a direction needs a secret that is yet to come. */
+    boolean awaitsSecret(Direction from);
+
     /** A record was decrypted. */
     void decrypted(Direction from);
   }
@@ -126,17 +129,29 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
     return anyProtected;
   }
 
-  void data(byte[] buffer, int offset, int length, long frame, long epochNanos) {
+  /** Takes bytes of a segment; returns how many, less than all if the rest awaits a secret. */
+  int data(byte[] buffer, int offset, int length, long frame, long epochNanos) {
     segment++;
     this.frame = frame;
     this.epochNanos = epochNanos;
-    stream.data(buffer, offset, length);
+    return more(buffer, offset, length);
+  }
+
+  /** Takes bytes of the same segment as before, like {@link #data}. */
+  int more(byte[] buffer, int offset, int length) {
+    int taken = stream.data(buffer, offset, length);
     hold(stream.heldBytes() + handshake.heldBytes() + collected.length);
+    return taken;
   }
 
   private void hold(int bytes) {
     log.hold(bytes - heldBytes);
     heldBytes = bytes;
+  }
+
+  @Override
+  public boolean mustWait() {
+    return session.awaitsSecret(this);
   }
 
   void gap(long length, long frame, long epochNanos) {

@@ -4,6 +4,11 @@ import dev.shakedown.bytes.Bytes;
 
 /** Receives what {@link RecordStream} finds in one direction. */
 interface RecordListener {
+  /** Whether the next record cannot be read yet; asked before each. */
+  default boolean mustWait() {
+    return false;
+  }
+
   /** A record begins; returns whether its fragment is wanted, else it is skipped by counting. */
   boolean begin(RecordHeader header);
 

@@ -53,11 +53,18 @@ final class RecordStream {
     this.ssl2Possible = fromStart;
   }
 
-  /** The next bytes, those of one segment. */
-  void data(byte[] buffer, int offset, int length) {
+  /**
+   * The next bytes, those of one segment.
+   *
+   * @return how many were taken: less than all where the listener must wait before the next record
+   */
+  int data(byte[] buffer, int offset, int length) {
     int to = offset + length;
     int at = offset;
     while (at < to) {
+      if (mode == Mode.HEADER && headerSize == 0 && listener.mustWait()) {
+        return at - offset;
+      }
       int next =
           switch (mode) {
             case HEADER -> header(buffer, at, to);
@@ -69,6 +76,7 @@ final class RecordStream {
       position += next - at;
       at = next;
     }
+    return length;
   }
 
   /** The next bytes are missing. */

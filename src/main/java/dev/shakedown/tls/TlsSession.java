@@ -31,6 +31,11 @@ public final class TlsSession implements StreamListener, Direction.Session {
   /** Only where there is something to open records with. */
   private Optional<SessionKeys> keys = Optional.empty();
 
+  private final HeldBytes held;
+
+  /** Whether records are no longer held for the sake of secrets that may come. */
+  private boolean gaveUpWaiting;
+
   private boolean anyDecrypted;
   private Direction client;
   private Direction server;
@@ -51,6 +56,7 @@ public final class TlsSession implements StreamListener, Direction.Session {
     this.flow = flow;
     this.negotiation = new Negotiation(certificates);
     this.secrets = secrets;
+    this.held = new HeldBytes(secrets);
     this.maxRecordsLogged = limits.maxRecordsLogged();
     boolean fromStart = flow.fromStart();
     this.client = new Direction(Sender.CLIENT, negotiation, this, flow.log(), limits, fromStart);
@@ -60,12 +66,48 @@ public final class TlsSession implements StreamListener, Direction.Session {
   @Override
   public void data(
       Sender from, byte[] buffer, int offset, int length, long frame, long epochNanos) {
-    direction(from).data(buffer, offset, length, frame, epochNanos);
+    int taken =
+        held.isEmpty() ? direction(from).data(buffer, offset, length, frame, epochNanos) : 0;
+    if (taken < length) {
+      Bytes rest = Bytes.copyOf(buffer, offset + taken, length - taken);
+      hold(new HeldBytes.Chunk(from, rest, 0, frame, epochNanos, taken > 0));
+    }
   }
 
   @Override
   public void gap(Sender from, long length, long frame, long epochNanos) {
-    direction(from).gap(length, frame, epochNanos);
+    if (held.isEmpty()) {
+      direction(from).gap(length, frame, epochNanos);
+    } else {
+      hold(new HeldBytes.Chunk(from, Bytes.EMPTY, length, frame, epochNanos, false));
+    }
+  }
+
+  private void hold(HeldBytes.Chunk chunk) {
+    gaveUpWaiting |= !held.add(chunk);
+    goOn();
+  }
+
+  /** Takes what is held, as far as the secrets for it have come. */
+  private void goOn() {
+    while (!held.isEmpty()) {
+      HeldBytes.Chunk next = held.first();
+      Direction direction = direction(next.from());
+      int length = next.bytes().size();
+      byte[] bytes = next.bytes().toArray();
+      int taken = 0;
+      if (next.gap() > 0) {
+        direction.gap(next.gap(), next.frame(), next.epochNanos());
+      } else if (next.begun()) {
+        taken = direction.more(bytes, 0, length);
+      } else {
+        taken = direction.data(bytes, 0, length, next.frame(), next.epochNanos());
+      }
+      if (taken == 0 && length > 0) {
+        return;
+      }
+      held.taken(taken);
+    }
   }
 
   @Override
@@ -73,6 +115,8 @@ public final class TlsSession implements StreamListener, Direction.Session {
 
   @Override
   public void finish() {
+    gaveUpWaiting = true;
+    goOn();
     client.finish();
     server.finish();
     keys.ifPresent(k -> flow.log().hold(-KEYS_BYTES));
@@ -170,6 +214,14 @@ public final class TlsSession implements StreamListener, Direction.Session {
   public RecordProtection protection(Direction from) {
     followKeys();
     return keys.map(k -> k.protection(from.sender())).orElse(RecordProtection.NONE);
+  }
+
+  @Override
+  public boolean awaitsSecret(Direction from) {
+    return !gaveUpWaiting
+        && secrets.awaitsMore()
+        && keys.isPresent()
+        && keys.get().awaitsSecret(from.sender());
   }
 
   @Override

@@ -142,7 +142,7 @@ class PacketDecoderTest {
     String gre = "4500 0043 0001 0000 402f 0000 0a000001 0a000002 0000 0800";
     Decoded decoded =
         new Decoded(
-            (packet, end) ->
+            (packet, ip, end) ->
                 note(packet.buffer()[end] & 0xff, packet.offset() + packet.capturedLength() - end));
     decoded.add(ETHERNET, hex(MACS + "0800" + gre + SEGMENT + "f5aabb"));
     assertEquals(note(0xf5, 3), decoded.segments.get(0).note());
@@ -166,8 +166,8 @@ class PacketDecoderTest {
     TrailerDecoder lastTwoBytes =
         new TrailerDecoder() {
           @Override
-          public DeviceNote decode(CapturedPacket packet, int endOfIpPacket) {
-            return note(packet.buffer()[endOfIpPacket], 0);
+          public DeviceNote decode(CapturedPacket packet, int ipPacket, int endOfPacket) {
+            return note(packet.buffer()[endOfPacket], 0);
           }
 
           @Override

@@ -3,6 +3,7 @@ package dev.shakedown.packet.link;
 /** What an EtherType names (IEEE's registry); below 0x600 it is an 802.3 length. */
 public final class EtherTypes {
   private static final int FIRST_ETHER_TYPE = 0x600;
+  private static final int ARP_HEADER = 8;
 
   private EtherTypes() {}
 
@@ -13,6 +14,7 @@ public final class EtherTypes {
     }
     return switch (etherType) {
       case 0x0800 -> Next.IP;
+      case 0x0806 -> arp(cursor);
       case 0x6558 -> Ethernet.decode(cursor); // Transparent Ethernet Bridging
       case 0x8100 -> VlanTag.decode(cursor); // 802.1Q
       case 0x86dd -> Next.IP;
@@ -33,6 +35,14 @@ public final class EtherTypes {
       case 0x9300 -> VlanTag.decode(cursor);
       default -> Next.NOT_IP;
     };
+  }
+
+  /** ARP (RFC 826): two addresses of each kind, whose lengths it states. */
+  private static int arp(Cursor cursor) {
+    if (cursor.has(ARP_HEADER)) {
+      cursor.limit(ARP_HEADER + 2 * (cursor.uint8(4) + cursor.uint8(5)));
+    }
+    return Next.ARP;
   }
 
   private static int lengthField(int length, Cursor cursor) {

@@ -23,6 +23,9 @@ public final class Next {
   /** Not the tunnel its port promised. */
   public static final int NO_TUNNEL = -6;
 
+  /** An ARP packet, at whose end the cursor is limited. */
+  public static final int ARP = -7;
+
   /** An IP packet; its first four bits say which version. */
   public static final int IP = 0;
 

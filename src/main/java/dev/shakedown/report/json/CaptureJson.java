@@ -41,7 +41,9 @@ final class CaptureJson {
     out.number("packets", summary.packets()).number("bytes", summary.bytes());
     summary.firstEpochNanos().ifPresent(t -> out.time("first", t));
     summary.lastEpochNanos().ifPresent(t -> out.time("last", t));
-    out.texts("linkTypes", summary.linkTypes()).array("problems");
+    out.texts("linkTypes", summary.linkTypes());
+    result.bigIp().ifPresent(b -> BigIpJson.capture(out, b));
+    out.array("problems");
     for (CaptureProblem problem : result.problems()) {
       Map<String, Object> arguments = new HashMap<>(problem.detail());
       arguments.put("offset", problem.offset());

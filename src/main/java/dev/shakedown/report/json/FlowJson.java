@@ -58,6 +58,7 @@ final class FlowJson {
         .text("outcome", diagnosis.outcome().id())
         .text("stage", diagnosis.stage().id())
         .text("stoppedBy", diagnosis.stoppedBy().id());
+    BigIpJson.flow(out, flow);
     plaintext(out, facts);
     tls(out, facts);
     fingerprints(out, facts);

@@ -20,7 +20,7 @@ final class CaptureHead {
 
   String render(String name, CaptureResult result, CaptureTotals totals) {
     page.add(name, Style.BOLD).add("  ");
-    page.wrapped(texts.about(result.summary()), 2, Style.PLAIN).end();
+    page.wrapped(texts.about(result), 2, Style.PLAIN).end();
     for (String notice : texts.notices(result, totals)) {
       page.add(" ! ", Style.YELLOW).wrapped(notice, 3, Style.PLAIN).end();
     }

@@ -56,7 +56,8 @@ final class KeyLogReader {
     return count;
   }
 
-  private void line(String line) {
+  /** Reads a line without its end. */
+  void line(String line) {
     String[] words = line.strip().split("\\s+", -1);
     if (words.length != 3) {
       return;

@@ -131,6 +131,11 @@ final class ProtectedStream implements RecordProtection {
     return current().flatMap(Keys::secret);
   }
 
+  /** Whether records are protected by keys whose secret is not known. */
+  boolean awaitsSecret() {
+    return !ended && source.isPresent() && current().isEmpty() && next().isEmpty();
+  }
+
   @Override
   public boolean wants(ContentType type, int length) {
     if (ended || source.isEmpty()) {

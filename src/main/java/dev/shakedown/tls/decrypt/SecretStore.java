@@ -18,12 +18,17 @@ public final class SecretStore {
   /** Secrets held at most, about 60 MB of them. */
   private static final int MAX_SECRETS = 250_000;
 
+  /** Bytes that sessions hold until their secrets come, in all. */
+  private static final int MAX_HELD = 16 << 20;
+
   private final Optional<SecretStore> parent;
   private final int limit;
   private final Map<SecretLabel, Map<Bytes, Bytes>> secrets = new EnumMap<>(SecretLabel.class);
   private final List<RsaKey> rsaKeys = new ArrayList<>();
   private int size;
   private int dropped;
+  private boolean awaitsMore;
+  private long held;
 
   /** An empty store. */
   public SecretStore() {
@@ -49,6 +54,24 @@ public final class SecretStore {
     return new KeyLogReader(this).read(keyLog);
   }
 
+  /** Adds a line of an NSS key log, without its end; does nothing if it is none. */
+  public void addKeyLogLine(String line) {
+    new KeyLogReader(this).line(line);
+  }
+
+  /**
+   * Says that secrets may come later than the records they open, as a capturing device learns them:
+   * sessions then hold such records for a while.
+   */
+  public void awaitMore() {
+    awaitsMore = true;
+  }
+
+  /** Whether secrets may come later than the records they open. */
+  public boolean awaitsMore() {
+    return awaitsMore;
+  }
+
   /**
    * Adds an RSA private key for key exchanges without forward secrecy (RFC 5246 7.4.7.1).
    *
@@ -59,14 +82,28 @@ public final class SecretStore {
     return RsaKey.parse(pem).map(rsaKeys::add).orElse(false);
   }
 
-  /** Whether there is nothing to decrypt with. */
+  /** Whether there is nothing to decrypt with, and nothing will come. */
   public boolean isEmpty() {
-    return size == 0 && rsaKeys.isEmpty() && (parent.isEmpty() || parent.get().isEmpty());
+    return size == 0
+        && rsaKeys.isEmpty()
+        && !awaitsMore
+        && (parent.isEmpty() || parent.get().isEmpty());
   }
 
   /** How many secrets were not kept because there are too many. */
   public int dropped() {
     return dropped;
+  }
+
+  /**
+   * Counts bytes that a session holds until secrets come, or no longer holds if {@code bytes} is
+   * negative.
+   *
+   * @return false if all sessions together hold too much
+   */
+  public boolean hold(int bytes) {
+    held += bytes;
+    return held <= MAX_HELD;
   }
 
   void put(SecretLabel label, Bytes id, Bytes secret) {

@@ -73,6 +73,12 @@ public final class SessionKeys {
     return stream(from);
   }
 
+  /** Whether the records that come from a side need a secret that is not known. */
+  public boolean awaitsSecret(Sender from) {
+    boolean supported = legacy.map(LegacyHandshake::isSupported).orElse(true);
+    return supported && stream(from).awaitsSecret();
+  }
+
   private ProtectedStream stream(Sender from) {
     return from == Sender.CLIENT ? client : server;
   }
@@ -110,7 +116,8 @@ public final class SessionKeys {
   private void clientHello(ClientHello hello, Bytes raw) {
     if (!retried) {
       transcript = new Transcript();
-      if (raw.isEmpty() || !secrets.mayOpen(hello.random())) {
+      boolean mayOpen = secrets.awaitsMore() || secrets.mayOpen(hello.random());
+      if (raw.isEmpty() || !mayOpen) {
         transcript.lose();
       }
       legacy = Optional.empty();
