@@ -31,7 +31,10 @@ class LayersTest {
           "preamble", Set.of("bytes", "tcp"),
           "tls", Set.of("bytes", "tcp"),
           "diagnosis", Set.of("bytes", "packet", "tcp", "preamble", "tls"),
-          "report", Set.of("bytes", "capture", "packet", "tcp", "preamble", "tls", "diagnosis"));
+          "report", Set.of("bytes", "capture", "packet", "tcp", "preamble", "tls", "diagnosis"),
+          "anonymize",
+              Set.of(
+                  "bytes", "capture", "packet", "tcp", "preamble", "tls", "diagnosis", "report"));
 
   private static final Pattern REFERENCE = Pattern.compile("dev\\.shakedown\\.([a-z0-9]+)\\.");
 

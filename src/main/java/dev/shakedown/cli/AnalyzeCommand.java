@@ -53,6 +53,8 @@ final class AnalyzeCommand {
   private final String trustStore;
   private final List<String> baselines;
   private final Set<String> failOn;
+  private final boolean anonymize;
+  private final String anonymizeKey;
   private final Boolean colour;
   private final boolean debug;
 
@@ -81,6 +83,8 @@ final class AnalyzeCommand {
     trustStore = words.value("--trust-store", null);
     baselines = words.value("--baseline", List.of());
     failOn = words.value("--fail-on", Set.of());
+    anonymize = words.value("--anonymize", false);
+    anonymizeKey = words.value("--anonymize-key", null);
     colour = words.value("--color", null);
     debug = words.value("--debug", false);
   }
@@ -130,6 +134,8 @@ final class AnalyzeCommand {
     spec.addOption(Words.many(List.class, String.class, "FILE", "--baseline").build());
     spec.addOption(
         Words.many(Set.class, String.class, "OUTCOME|CODE", "--fail-on").splitRegex(",").build());
+    spec.addOption(Words.flag("--anonymize").build());
+    spec.addOption(Words.one("FILE|HEX", "--anonymize-key"));
     spec.addOption(Words.flag("--color").type(Boolean.class).negatable(true).build());
     spec.addOption(Words.flag("--debug").build());
     spec.addOption(Words.flag("-h", "--help").usageHelp(true).build());
@@ -148,16 +154,17 @@ final class AnalyzeCommand {
     options.language(language);
     SecretStore secrets = new SecretFiles(catalogue, surroundings.err()).read(keyLogs, rsaKeys);
     TrustStore trust = trust(catalogue);
+    Anonymity anonymity = Anonymity.of(anonymize, anonymizeKey, catalogue);
     Destination destination = destination(surroundings, catalogue);
     boolean done = false;
     try {
       Analysis analysis = new Analysis(Limits.DEFAULT, selection, secrets, trust);
       Baselines.learn(baselines, analysis, catalogue);
-      Run run = new Run(surroundings, catalogue, wanted, analysis);
+      Run run = new Run(surroundings, catalogue, wanted, analysis, anonymity);
       int status;
       try (ReportWriter writer =
           writer(kind, destination.stream(), surroundings, catalogue, version, showAll)) {
-        status = run.all(wanted.watching(writer));
+        status = run.all(wanted.watching(anonymity.before(writer)));
       }
       destination.commit();
       done = true;
@@ -224,13 +231,20 @@ final class AnalyzeCommand {
     private final Catalogue catalogue;
     private final FailOn wanted;
     private final Analysis analysis;
+    private final Anonymity anonymity;
     private boolean unreadable;
 
-    Run(Surroundings surroundings, Catalogue catalogue, FailOn wanted, Analysis analysis) {
+    Run(
+        Surroundings surroundings,
+        Catalogue catalogue,
+        FailOn wanted,
+        Analysis analysis,
+        Anonymity anonymity) {
       this.surroundings = surroundings;
       this.catalogue = catalogue;
       this.wanted = wanted;
       this.analysis = analysis;
+      this.anonymity = anonymity;
     }
 
     int all(ReportWriter writer) {
@@ -268,7 +282,7 @@ final class AnalyzeCommand {
         List<Path> captures = Inputs.below(folder);
         captures.forEach(c -> one(c.toString(), writer));
         if (captures.isEmpty()) {
-          unreadable(catalogue.text("cli.no-captures", "file", folder.toString()));
+          unreadable(catalogue.text("cli.no-captures", "file", anonymity.file(folder.toString())));
         }
       } catch (IOException e) {
         unreadable(folder.toString(), Reasons.of(e));
@@ -289,7 +303,9 @@ final class AnalyzeCommand {
         throw e;
       } catch (RuntimeException | Error e) {
         unreadable(
-            catalogue.text("cli.internal-error", Map.of("file", file, "reason", e.toString())));
+            catalogue.text(
+                "cli.internal-error",
+                Map.of("file", anonymity.file(file), "reason", anonymity.text(e.toString()))));
         if (debug) {
           StringWriter trace = new StringWriter();
           e.printStackTrace(new PrintWriter(trace));
@@ -312,12 +328,17 @@ final class AnalyzeCommand {
               Files.newInputStream(path),
               size,
               surroundings.err(),
-              p -> catalogue.text("cli.progress", Map.of("file", file, "percent", p)));
+              p ->
+                  catalogue.text(
+                      "cli.progress", Map.of("file", anonymity.file(file), "percent", p)));
       return CaptureReader.open(watched, file, Limits.DEFAULT);
     }
 
     private void unreadable(String file, String reason) {
-      unreadable(catalogue.text("cli.cannot-read", Map.of("file", file, "reason", reason)));
+      unreadable(
+          catalogue.text(
+              "cli.cannot-read",
+              Map.of("file", anonymity.file(file), "reason", anonymity.text(reason))));
     }
 
     private void unreadable(String message) {
