@@ -21,20 +21,23 @@ class LayersTest {
 
   /** What each layer may use of the others; the root and cli may use all. */
   private static final Map<String, Set<String>> MAY_USE =
-      Map.of(
-          "bytes", Set.of(),
-          "capture", Set.of("bytes"),
-          "packet", Set.of("bytes", "capture"),
-          "bigip", Set.of("bytes", "packet"),
-          "dump", Set.of("bytes"),
-          "tcp", Set.of("bytes", "packet"),
-          "preamble", Set.of("bytes", "tcp"),
-          "tls", Set.of("bytes", "tcp"),
-          "diagnosis", Set.of("bytes", "packet", "tcp", "preamble", "tls"),
-          "report", Set.of("bytes", "capture", "packet", "tcp", "preamble", "tls", "diagnosis"),
-          "anonymize",
+      Map.ofEntries(
+          Map.entry("bytes", Set.of()),
+          Map.entry("capture", Set.of("bytes")),
+          Map.entry("packet", Set.of("bytes", "capture")),
+          Map.entry("bigip", Set.of("bytes", "packet")),
+          Map.entry("dump", Set.of("bytes")),
+          Map.entry("tcp", Set.of("bytes", "packet")),
+          Map.entry("preamble", Set.of("bytes", "tcp")),
+          Map.entry("tls", Set.of("bytes", "tcp")),
+          Map.entry("diagnosis", Set.of("bytes", "packet", "tcp", "preamble", "tls")),
+          Map.entry(
+              "report",
+              Set.of("bytes", "capture", "packet", "tcp", "preamble", "tls", "diagnosis")),
+          Map.entry(
+              "anonymize",
               Set.of(
-                  "bytes", "capture", "packet", "tcp", "preamble", "tls", "diagnosis", "report"));
+                  "bytes", "capture", "packet", "tcp", "preamble", "tls", "diagnosis", "report")));
 
   private static final Pattern REFERENCE = Pattern.compile("dev\\.shakedown\\.([a-z0-9]+)\\.");
 
