@@ -35,6 +35,18 @@ class LayersTest {
               "report",
               Set.of("bytes", "capture", "packet", "tcp", "preamble", "tls", "diagnosis")),
           Map.entry(
+              "extract",
+              Set.of(
+                  "bytes",
+                  "capture",
+                  "packet",
+                  "tcp",
+                  "preamble",
+                  "tls",
+                  "diagnosis",
+                  "report",
+                  "anonymize")),
+          Map.entry(
               "anonymize",
               Set.of(
                   "bytes", "capture", "packet", "tcp", "preamble", "tls", "diagnosis", "report")));

@@ -37,7 +37,7 @@ import java.util.Set;
  * ({@link Treatment}, {@link Randoms}), and a kind of value it does not know is an error. What is
  * added to the model is therefore anonymised before anybody thinks of it.
  */
-final class ModelPseudonyms {
+public final class ModelPseudonyms {
   private final Pseudonyms pseudonyms;
 
   /** Of the message being copied: the certificates that an OCSP response may rest on. */
@@ -46,13 +46,13 @@ final class ModelPseudonyms {
   /** When the event being copied happened. */
   private long epochNanos;
 
-  ModelPseudonyms(Pseudonyms pseudonyms) {
+  public ModelPseudonyms(Pseudonyms pseudonyms) {
     this.pseudonyms = pseudonyms;
   }
 
   /** The copy of a value. */
   @SuppressWarnings("unchecked") // a copy is of the class of what it is a copy of
-  <T> T of(T value) {
+  public <T> T of(T value) {
     return (T) copy(value, Treatment.TEXT);
   }
 

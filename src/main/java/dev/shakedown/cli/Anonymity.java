@@ -1,8 +1,12 @@
 package dev.shakedown.cli;
 
 import dev.shakedown.anonymize.AnonymizedReport;
+import dev.shakedown.anonymize.ModelPseudonyms;
 import dev.shakedown.anonymize.PseudonymKey;
 import dev.shakedown.anonymize.Pseudonyms;
+import dev.shakedown.diagnosis.Diagnosis;
+import dev.shakedown.extract.ExtractionPlan;
+import dev.shakedown.extract.Rewriting;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.ReportWriter;
 import java.io.IOException;
@@ -66,6 +70,16 @@ record Anonymity(Optional<Pseudonyms> pseudonyms) {
   /** The writer, behind one that hands on pseudonyms only. */
   ReportWriter before(ReportWriter writer) {
     return pseudonyms.<ReportWriter>map(p -> new AnonymizedReport(writer, p)).orElse(writer);
+  }
+
+  /** The diagnosis as comments may tell it. */
+  Diagnosis diagnosis(Diagnosis diagnosis) {
+    return pseudonyms.map(p -> new ModelPseudonyms(p).of(diagnosis)).orElse(diagnosis);
+  }
+
+  /** What becomes of the frames of an extraction. */
+  Optional<Rewriting> rewriting(ExtractionPlan plan) {
+    return Optional.empty();
   }
 
   /** A file's name as messages may say it. */

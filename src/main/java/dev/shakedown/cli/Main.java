@@ -23,7 +23,7 @@ import picocli.CommandLine.ParseResult;
 
 /** The command {@code shakedown}. */
 public final class Main {
-  private static final List<String> COMMANDS = List.of("analyze", "decode", "explain");
+  private static final List<String> COMMANDS = List.of("analyze", "decode", "explain", "extract");
 
   private final Surroundings surroundings;
 
@@ -91,6 +91,7 @@ public final class Main {
     return switch (parsed.commandSpec().name()) {
       case "analyze" -> new AnalyzeCommand(parsed).run(surroundings, catalogue, version());
       case "decode" -> new DecodeCommand(parsed).run(surroundings, catalogue);
+      case "extract" -> new ExtractCommand(parsed).run(surroundings, catalogue, version());
       case "explain" -> new ExplainCommand(parsed).run(surroundings, catalogue);
       default -> {
         print(usage(chosen, language));
@@ -108,6 +109,7 @@ public final class Main {
     root.addOption(Words.one("en|ja", "--lang"));
     root.addSubcommand("analyze", AnalyzeCommand.spec());
     root.addSubcommand("decode", DecodeCommand.spec());
+    root.addSubcommand("extract", ExtractCommand.spec());
     root.addSubcommand("explain", ExplainCommand.spec());
     return new CommandLine(root);
   }
