@@ -11,6 +11,7 @@ import dev.shakedown.tcp.FlowLog;
 import dev.shakedown.tcp.Sender;
 import dev.shakedown.tcp.TcpEvent;
 import dev.shakedown.tls.TlsEvent;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,7 @@ record FlowPlan(
     }
     FlowFacts facts = diagnosis.facts();
     int handshake = facts.progress().lastStepIndex();
-    int[] behind = new int[Sender.values().length];
+    Map<Sender, Integer> behind = new EnumMap<>(Sender.class);
     long last =
         diagnosis.findings().stream()
             .flatMap(f -> f.evidence().stream())
@@ -73,7 +74,7 @@ record FlowPlan(
               && !(entry.event() instanceof TcpEvent && index > handshake)
               && (index <= handshake
                   || !(entry.event() instanceof TlsEvent.ProtectedRecord)
-                  || behind[entry.from().ordinal()]++ < RECORDS_BEHIND);
+                  || behind.merge(entry.from(), 1, Integer::sum) <= RECORDS_BEHIND);
       last = counts ? Math.max(last, entry.frame()) : last;
       index++;
     }
