@@ -20,7 +20,7 @@ class PseudonymsTest {
     assertEquals("*." + pseudonyms.text("shop.example.com"), pseudonyms.text("*.shop.example.com"));
     assertTrue(host.endsWith(".invalid"), host);
     assertEquals("www.shop.example.com".length(), host.length());
-    assertEquals(host.toUpperCase(java.util.Locale.ROOT), pseudonyms.text("WWW.SHOP.EXAMPLE.COM"));
+    assertTrue(host.equalsIgnoreCase(pseudonyms.text("WWW.SHOP.EXAMPLE.COM")));
     assertEquals(host + ".", pseudonyms.text("www.shop.example.com."));
   }
 
