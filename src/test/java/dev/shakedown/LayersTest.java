@@ -36,7 +36,16 @@ class LayersTest {
               "report",
               Set.of(
                   "bytes", "capture", "packet", "bigip", "tcp", "preamble", "tls", "diagnosis")),
-          entry("corpus", Set.of("bytes", "capture", "tcp", "tls", "diagnosis", "report")));
+          entry("corpus", Set.of("bytes", "capture", "tcp", "tls", "diagnosis", "report")),
+          entry(
+              "anonymize",
+              Set.of(
+                  "bytes", "capture", "packet", "bigip", "tcp", "preamble", "tls", "diagnosis", "report")),
+          entry(
+              "extract",
+              Set.of(
+                  "bytes", "capture", "packet", "bigip", "tcp", "preamble", "tls", "diagnosis", "report",
+                  "anonymize")));
 
   private static final Pattern REFERENCE = Pattern.compile("dev\\.shakedown\\.([a-z0-9]+)\\.");
 

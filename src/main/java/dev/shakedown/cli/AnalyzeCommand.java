@@ -57,6 +57,8 @@ final class AnalyzeCommand {
   private final List<String> baselines;
   private final Set<String> failOn;
   private final String colour;
+  private final boolean anonymize;
+  private final String anonymizeKey;
   private final boolean debug;
 
   /** What a command line says. */
@@ -85,6 +87,8 @@ final class AnalyzeCommand {
     baselines = words.value("--baseline", List.of());
     failOn = words.value("--fail-on", Set.of());
     colour = words.value("--color", "auto");
+    anonymize = words.value("--anonymize", false);
+    anonymizeKey = words.value("--anonymize-key", null);
     debug = words.value("--debug", false);
   }
 
@@ -134,6 +138,8 @@ final class AnalyzeCommand {
     spec.addOption(
         Words.many(Set.class, String.class, "OUTCOME|CODE", "--fail-on").splitRegex(",").build());
     spec.addOption(Words.one("auto|always|never", "--color"));
+    spec.addOption(Words.flag("--anonymize").build());
+    spec.addOption(Words.one("FILE|HEX", "--anonymize-key"));
     spec.addOption(Words.flag("--debug").build());
     spec.addOption(Words.flag("-h", "--help").usageHelp(true).build());
     return spec;
@@ -152,16 +158,17 @@ final class AnalyzeCommand {
     options.oneOf("--color", colour, "auto", "always", "never");
     SecretStore secrets = new SecretFiles(catalogue, surroundings.err()).read(keyLogs, rsaKeys);
     TrustStore trust = trust(catalogue);
+    Anonymity anonymity = Anonymity.of(anonymize, anonymizeKey, catalogue);
     Destination destination = destination(surroundings, catalogue);
     boolean done = false;
     try {
       Analysis analysis = new Analysis(Limits.DEFAULT, selection, secrets, trust);
       Baselines.learn(baselines, analysis, catalogue);
-      Run run = new Run(surroundings, catalogue, wanted, analysis);
+      Run run = new Run(surroundings, catalogue, wanted, analysis, anonymity);
       int status;
       try (ReportWriter writer =
           writer(kind, destination.stream(), surroundings, catalogue, version, showAll)) {
-        status = run.all(wanted.watching(writer));
+        status = run.all(wanted.watching(anonymity.before(writer)));
       }
       destination.commit();
       done = true;
@@ -243,13 +250,20 @@ final class AnalyzeCommand {
     private final FailOn wanted;
     private final Analysis analysis;
     private final Set<Object> known = new HashSet<>();
+    private final Anonymity anonymity;
     private boolean unreadable;
 
-    Run(Surroundings surroundings, Catalogue catalogue, FailOn wanted, Analysis analysis) {
+    Run(
+        Surroundings surroundings,
+        Catalogue catalogue,
+        FailOn wanted,
+        Analysis analysis,
+        Anonymity anonymity) {
       this.surroundings = surroundings;
       this.catalogue = catalogue;
       this.wanted = wanted;
       this.analysis = analysis;
+      this.anonymity = anonymity;
     }
 
     int all(ReportWriter writer) {
@@ -307,7 +321,7 @@ final class AnalyzeCommand {
         List<Path> captures = CaptureFiles.below(folder);
         captures.forEach(c -> one(c.toString(), writer));
         if (captures.isEmpty()) {
-          unreadable(catalogue.text("cli.no-captures", "file", folder.toString()));
+          unreadable(catalogue.text("cli.no-captures", "file", anonymity.file(folder.toString())));
         }
       } catch (IOException e) {
         unreadable(folder.toString(), Reasons.of(e, catalogue));
@@ -328,7 +342,9 @@ final class AnalyzeCommand {
         throw e;
       } catch (RuntimeException | Error e) {
         unreadable(
-            catalogue.text("cli.internal-error", Map.of("file", file, "reason", e.toString())));
+            catalogue.text(
+                "cli.internal-error",
+                Map.of("file", anonymity.file(file), "reason", anonymity.text(e.toString()))));
         if (debug) {
           StringWriter trace = new StringWriter();
           e.printStackTrace(new PrintWriter(trace));
@@ -351,12 +367,17 @@ final class AnalyzeCommand {
               Files.newInputStream(path),
               size,
               surroundings.err(),
-              p -> catalogue.text("cli.progress", Map.of("file", file, "percent", p)));
+              p ->
+                  catalogue.text(
+                      "cli.progress", Map.of("file", anonymity.file(file), "percent", p)));
       return CaptureReader.open(watched, file, Limits.DEFAULT);
     }
 
     private void unreadable(String file, String reason) {
-      unreadable(catalogue.text("cli.cannot-read", Map.of("file", file, "reason", reason)));
+      unreadable(
+          catalogue.text(
+              "cli.cannot-read",
+              Map.of("file", anonymity.file(file), "reason", anonymity.text(reason))));
     }
 
     private void unreadable(String message) {

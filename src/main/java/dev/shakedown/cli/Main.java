@@ -23,7 +23,8 @@ import picocli.CommandLine.ParseResult;
 
 /** The command {@code shakedown}. */
 public final class Main {
-  private static final List<String> COMMANDS = List.of("analyze", "corpus", "decode", "explain");
+  private static final List<String> COMMANDS =
+      List.of("analyze", "corpus", "decode", "explain", "extract");
 
   private final Surroundings surroundings;
 
@@ -93,6 +94,7 @@ public final class Main {
       case "check", "accept" -> new CorpusCommand(parsed, surroundings, catalogue, version()).run();
       case "diff" -> new CorpusDiffCommand(parsed).run(surroundings, catalogue);
       case "decode" -> new DecodeCommand(parsed).run(surroundings, catalogue);
+      case "extract" -> new ExtractCommand(parsed).run(surroundings, catalogue, version());
       case "explain" -> new ExplainCommand(parsed).run(surroundings, catalogue);
       default -> {
         print(usage(chosen, language));
@@ -111,6 +113,7 @@ public final class Main {
     root.addSubcommand("analyze", AnalyzeCommand.spec());
     root.addSubcommand("corpus", CorpusCommand.spec());
     root.addSubcommand("decode", DecodeCommand.spec());
+    root.addSubcommand("extract", ExtractCommand.spec());
     root.addSubcommand("explain", ExplainCommand.spec());
     return new CommandLine(root);
   }

@@ -35,6 +35,7 @@ public final class PacketDecoder {
   private DeviceNote note;
 
   private boolean reassembled;
+  private HeaderTrace trace = (next, header) -> {};
 
   /** A decoder of captures without vendor trailers. */
   public PacketDecoder(Limits limits, PacketListener listener) {
@@ -47,6 +48,11 @@ public final class PacketDecoder {
     this.listener = listener;
     this.trailers = trailers;
     this.fragments = new FragmentTable(limits.maxFragmentBytes(), this::giveUp);
+  }
+
+  /** Has {@code other} follow the decoding header by header from now on. */
+  public void follow(HeaderTrace other) {
+    trace = other;
   }
 
   /** Decodes a packet; the listener is called during the call. */
@@ -75,6 +81,7 @@ public final class PacketDecoder {
   private void decodeHeaders(CapturedPacket packet) {
     int next = Next.link(packet.linkType());
     for (int headers = 0; headers < limits.maxTunnelDepth(); headers++) {
+      trace.header(next, cursor);
       if (next == Next.ipProtocol(IpProtocols.TCP)) {
         tcp(packet);
         return;

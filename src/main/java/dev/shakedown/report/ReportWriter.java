@@ -14,6 +14,12 @@ import dev.shakedown.diagnosis.Diagnosis;
  */
 public interface ReportWriter extends AutoCloseable {
   /**
+   * All that follows are pseudonyms; said first, if at all. A writer must then leave out what it
+   * makes of values that stay, such as fingerprints of stacks.
+   */
+  default void anonymized() {}
+
+  /**
    * A capture begins.
    *
    * @param name what the user called it

@@ -47,6 +47,7 @@ public final class FlowTable implements PacketListener {
 
   private final FlowSetting setting;
   private final Consumer<FinishedFlow> finished;
+  private final FrameListener frames;
   private final CaptureClock clock = new CaptureClock();
   private final RecentFrames recentFrames = new RecentFrames();
   private final AgeList live = new AgeList();
@@ -72,6 +73,16 @@ public final class FlowTable implements PacketListener {
    */
   public FlowTable(
       Limits limits, StreamListener.Factory listeners, Consumer<FinishedFlow> finished) {
+    this(limits, listeners, finished, (flow, frame) -> {});
+  }
+
+  /** The same; {@code frames} is told which connection each frame belongs to. */
+  public FlowTable(
+      Limits limits,
+      StreamListener.Factory listeners,
+      Consumer<FinishedFlow> finished,
+      FrameListener frames) {
+    this.frames = frames;
     this.setting =
         new FlowSetting(
             limits, listeners, new BufferBudget(limits.maxBufferedBytes()), new TcpOptions());
@@ -88,6 +99,7 @@ public final class FlowTable implements PacketListener {
         flow == null || flow.isForward(segment, segment.sourceLow(), segment.destinationLow());
     if (flow != null && copy) {
       duplicateFrames++;
+      frames.frame(flow.id(), segment.frame());
       flow.duplicate(segment, forward);
       touch(flow);
       return;
@@ -100,6 +112,7 @@ public final class FlowTable implements PacketListener {
       flow = open(segment);
       forward = true;
     }
+    frames.frame(flow.id(), segment.frame());
     flow.segment(segment, forward);
     last = flow;
     touch(flow);
@@ -114,6 +127,7 @@ public final class FlowTable implements PacketListener {
     IpAddress destination = error.quotedDestination();
     Flow flow = find(source, error.quotedSourcePort(), destination, error.quotedDestinationPort());
     if (flow != null) {
+      frames.frame(flow.id(), error.frame());
       flow.icmpError(error, isFirst(flow, source, error.quotedSourcePort()));
       touch(flow);
     }
@@ -126,7 +140,7 @@ public final class FlowTable implements PacketListener {
     if (datagram.sourcePort() >= 0) {
       Flow flow = find(source, datagram.sourcePort(), destination, datagram.destinationPort());
       if (flow != null && flow.startNanos() <= datagram.epochNanos()) {
-        flow.fragmentsMissing(datagram, isFirst(flow, source, datagram.sourcePort()));
+        fragmentsMissing(flow, datagram, isFirst(flow, source, datagram.sourcePort()));
       }
       return;
     }
@@ -144,13 +158,19 @@ public final class FlowTable implements PacketListener {
       }
     }
     if (only != null) {
-      only.fragmentsMissing(datagram, only.address(true).equals(source));
+      fragmentsMissing(only, datagram, only.address(true).equals(source));
     }
   }
 
   /** Whether a connection between these ends is being followed. */
   public boolean follows(Endpoint one, Endpoint other) {
     return find(one.address(), one.port(), other.address(), other.port()) != null;
+  }
+
+  private void fragmentsMissing(Flow flow, IncompleteDatagram datagram, boolean forward) {
+    frames.frame(flow.id(), datagram.frame());
+    frames.frame(flow.id(), datagram.lastFrame());
+    flow.fragmentsMissing(datagram, forward);
   }
 
   /** Ends all connections, in order of their numbers: the capture is over. */

@@ -1,5 +1,6 @@
 package dev.shakedown.diagnosis.facts;
 
+import dev.shakedown.bytes.Bytes;
 import dev.shakedown.tls.handshake.ClientHello;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,10 +25,15 @@ public record HelloClock(Instant time) {
 
   /** The clock of a hello seen at this time; absent where the random is evidently random. */
   static Optional<HelloClock> of(ClientHello hello, Instant seen) {
-    if (hello.random().size() < 4) {
+    return of(hello.random(), seen);
+  }
+
+  /** The clock in this random. */
+  public static Optional<HelloClock> of(Bytes random, Instant seen) {
+    if (random.size() < 4) {
       return Optional.empty();
     }
-    Instant time = Instant.ofEpochSecond(Long.parseLong(hello.random().slice(0, 4).hex(), 16));
+    Instant time = Instant.ofEpochSecond(Long.parseLong(random.slice(0, 4).hex(), 16));
     boolean near = Duration.between(time, seen).abs().compareTo(NEAR) < 0;
     HelloClock clock = new HelloClock(time);
     return near || clock.neverSet() ? Optional.of(clock) : Optional.empty();

@@ -72,6 +72,11 @@ public final class InspectionProducts {
 
   private InspectionProducts() {}
 
+  /** The parts of names that betray them, in lower case. */
+  public static List<String> marks() {
+    return MARKS.stream().map(Map.Entry::getKey).toList();
+  }
+
   /** The product whose CA this distinguished name is. */
   public static Optional<String> named(String distinguishedName) {
     String name = distinguishedName.toLowerCase(Locale.ROOT);

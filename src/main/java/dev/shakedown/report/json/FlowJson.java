@@ -37,9 +37,16 @@ final class FlowJson {
   private final Catalogue catalogue;
   private final EventTexts events;
 
+  private boolean withFingerprints = true;
+
   FlowJson(Catalogue catalogue) {
     this.catalogue = catalogue;
     this.events = new EventTexts(catalogue);
+  }
+
+  /** From now on. */
+  void leaveOutFingerprints() {
+    withFingerprints = false;
   }
 
   void write(JsonOut out, Diagnosis diagnosis) {
@@ -61,7 +68,9 @@ final class FlowJson {
     BigIpJson.flow(out, flow);
     plaintext(out, facts);
     tls(out, facts);
-    fingerprints(out, facts);
+    if (withFingerprints) {
+      fingerprints(out, facts);
+    }
     OfferAnswerJson.stacks(out, facts.clientStack(), facts.serverStack());
     hellos(out, facts);
     facts.serverFlightShape().ifPresent(s -> serverFlight(out, s));

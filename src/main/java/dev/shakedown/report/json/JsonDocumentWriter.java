@@ -27,6 +27,7 @@ public final class JsonDocumentWriter implements ReportWriter {
   private CaptureTotals totals;
   private String name = "";
   private boolean begun;
+  private boolean anonymized;
 
   /** Writes UTF-8 to {@code out}; the caller closes it. */
   public JsonDocumentWriter(OutputStream out, Catalogue catalogue, String version) {
@@ -35,6 +36,12 @@ public final class JsonDocumentWriter implements ReportWriter {
     this.flows = new FlowJson(catalogue);
     this.captures = new CaptureJson(catalogue);
     this.totals = new CaptureTotals(name);
+  }
+
+  @Override
+  public void anonymized() {
+    anonymized = true;
+    flows.leaveOutFingerprints();
   }
 
   @Override
@@ -96,6 +103,9 @@ public final class JsonDocumentWriter implements ReportWriter {
     JsonOut json = new JsonOut();
     json.object().text("schema", "shakedown/1");
     CaptureJson.tool(json, version);
+    if (anonymized) {
+      json.flag("anonymized", true);
+    }
     json.array("captures").endArray().endObject();
     String document = new String(json.finish(), StandardCharsets.UTF_8);
     write(document.substring(0, document.length() - 2) + "\n");

@@ -26,6 +26,7 @@ public final class JsonLinesWriter implements ReportWriter {
   private final RunGroups run = new RunGroups();
   private CaptureTotals totals;
   private String name = "";
+  private boolean anonymized;
 
   /** Writes UTF-8 to {@code out}; the caller closes it. */
   public JsonLinesWriter(OutputStream out, Catalogue catalogue, String version) {
@@ -34,6 +35,12 @@ public final class JsonLinesWriter implements ReportWriter {
     this.flows = new FlowJson(catalogue);
     this.captures = new CaptureJson(catalogue);
     this.totals = new CaptureTotals(name);
+  }
+
+  @Override
+  public void anonymized() {
+    anonymized = true;
+    flows.leaveOutFingerprints();
   }
 
   @Override
@@ -46,6 +53,9 @@ public final class JsonLinesWriter implements ReportWriter {
         json -> {
           json.text("schema", "shakedown/1");
           CaptureJson.tool(json, version);
+          if (anonymized) {
+            json.flag("anonymized", true);
+          }
           CaptureJson.head(json, capture, known);
           json.texts("linkTypes", known.linkTypes());
         });

@@ -115,6 +115,16 @@ public final class SecretStore {
     }
   }
 
+  /** The lines of an NSS key log for the connection with this client random. */
+  public List<String> keyLogOf(Bytes clientRandom) {
+    List<String> lines = new ArrayList<>();
+    for (SecretLabel label : SecretLabel.values()) {
+      find(label, clientRandom)
+          .ifPresent(s -> lines.add(label.name() + ' ' + clientRandom.hex() + ' ' + s.hex()));
+    }
+    return lines;
+  }
+
   Optional<Bytes> find(SecretLabel label, Bytes id) {
     Bytes own = secrets.getOrDefault(label, Map.of()).get(id);
     return own != null ? Optional.of(own) : parent.flatMap(p -> p.find(label, id));
