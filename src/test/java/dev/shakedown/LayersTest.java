@@ -34,17 +34,32 @@ class LayersTest {
           entry("diagnosis", Set.of("bytes", "packet", "tcp", "preamble", "tls")),
           entry(
               "report",
-              Set.of(
-                  "bytes", "capture", "packet", "bigip", "tcp", "preamble", "tls", "diagnosis")),
+              Set.of("bytes", "capture", "packet", "bigip", "tcp", "preamble", "tls", "diagnosis")),
           entry("corpus", Set.of("bytes", "capture", "tcp", "tls", "diagnosis", "report")),
           entry(
               "anonymize",
               Set.of(
-                  "bytes", "capture", "packet", "bigip", "tcp", "preamble", "tls", "diagnosis", "report")),
+                  "bytes",
+                  "capture",
+                  "packet",
+                  "bigip",
+                  "tcp",
+                  "preamble",
+                  "tls",
+                  "diagnosis",
+                  "report")),
           entry(
               "extract",
               Set.of(
-                  "bytes", "capture", "packet", "bigip", "tcp", "preamble", "tls", "diagnosis", "report",
+                  "bytes",
+                  "capture",
+                  "packet",
+                  "bigip",
+                  "tcp",
+                  "preamble",
+                  "tls",
+                  "diagnosis",
+                  "report",
                   "anonymize")));
 
   private static final Pattern REFERENCE = Pattern.compile("dev\\.shakedown\\.([a-z0-9]+)\\.");
