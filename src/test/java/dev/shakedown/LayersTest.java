@@ -21,17 +21,20 @@ class LayersTest {
 
   /** What each layer may use of the others; the root and cli may use all. */
   private static final Map<String, Set<String>> MAY_USE =
-      Map.of(
-          "bytes", Set.of(),
-          "capture", Set.of("bytes"),
-          "packet", Set.of("bytes", "capture"),
-          "bigip", Set.of("bytes", "packet"),
-          "dump", Set.of("bytes"),
-          "tcp", Set.of("bytes", "packet"),
-          "preamble", Set.of("bytes", "tcp"),
-          "tls", Set.of("bytes", "tcp"),
-          "diagnosis", Set.of("bytes", "packet", "tcp", "preamble", "tls"),
-          "report", Set.of("bytes", "capture", "packet", "tcp", "preamble", "tls", "diagnosis"));
+      Map.ofEntries(
+          Map.entry("bytes", Set.of()),
+          Map.entry("capture", Set.of("bytes")),
+          Map.entry("packet", Set.of("bytes", "capture")),
+          Map.entry("bigip", Set.of("bytes", "packet")),
+          Map.entry("dump", Set.of("bytes")),
+          Map.entry("tcp", Set.of("bytes", "packet")),
+          Map.entry("preamble", Set.of("bytes", "tcp")),
+          Map.entry("tls", Set.of("bytes", "tcp")),
+          Map.entry("ltm", Set.of("bytes", "packet", "tcp")),
+          Map.entry("diagnosis", Set.of("bytes", "packet", "tcp", "preamble", "tls", "ltm")),
+          Map.entry(
+              "report",
+              Set.of("bytes", "capture", "packet", "tcp", "preamble", "tls", "ltm", "diagnosis")));
 
   private static final Pattern REFERENCE = Pattern.compile("dev\\.shakedown\\.([a-z0-9]+)\\.");
 
