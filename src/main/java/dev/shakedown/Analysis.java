@@ -12,6 +12,8 @@ import dev.shakedown.diagnosis.Judgement;
 import dev.shakedown.diagnosis.Message;
 import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.facts.FlowFacts;
+import dev.shakedown.diagnosis.log.GivenLog;
+import dev.shakedown.diagnosis.log.LogMatching;
 import dev.shakedown.diagnosis.negotiation.ServerProfiles;
 import dev.shakedown.diagnosis.points.Sightings;
 import dev.shakedown.packet.PacketDecoder;
@@ -44,6 +46,8 @@ public final class Analysis {
   private final TrustStore trust;
   private final Sightings sightings;
   private final ServerProfiles baseline;
+  private final GivenLog log;
+  private final boolean bigIp;
   private final CertificateCache certificates = new CertificateCache();
 
   /**
@@ -54,6 +58,25 @@ public final class Analysis {
    */
   public Analysis(
       Limits limits, Predicate<Diagnosis> selection, SecretStore secrets, TrustStore trust) {
+    this(limits, selection, secrets, trust, GivenLog.none(limits), false);
+  }
+
+  /**
+   * The same beside a BIG-IP's log.
+   *
+   * @param log is lined up with the connections of every capture
+   * @param bigIp whether a BIG-IP takes part in all connections, so that next steps name its
+   *     settings
+   */
+  public Analysis(
+      Limits limits,
+      Predicate<Diagnosis> selection,
+      SecretStore secrets,
+      TrustStore trust,
+      GivenLog log,
+      boolean bigIp) {
+    this.log = log;
+    this.bigIp = bigIp;
     this.limits = limits;
     this.selection = selection;
     this.secrets = secrets;
@@ -105,8 +128,10 @@ public final class Analysis {
             report.connection(diagnosis);
           }
         };
+    LogMatching matching = log.matching(limits);
     DiagnosisEngine diagnoses =
-        new DiagnosisEngine(limits, trust, baseline, facts -> sightings.of(name, facts));
+        new DiagnosisEngine(
+            limits, trust, baseline, facts -> sightings.of(name, facts), matching, bigIp);
     Pipeline pipeline = new Pipeline(flow -> diagnoses.add(flow, selected));
     List<CaptureProblem> problems = pipeline.read(capture);
     diagnoses.finish(selected);
@@ -114,7 +139,7 @@ public final class Analysis {
     List<Message> notes = notes(pipeline.packets.statistics(), pipeline.flows.statistics());
     note(notes, "diagnosed-early", diagnoses.diagnosedEarly());
     note(notes, "sightings", sightings.notKept());
-    report.endCapture(new CaptureResult(capture.summary(), problems, notes));
+    report.endCapture(new CaptureResult(capture.summary(), problems, notes, matching.result()));
   }
 
   /** From packets to finished connections. */

@@ -4,6 +4,8 @@ import dev.shakedown.Analysis;
 import dev.shakedown.bytes.Limits;
 import dev.shakedown.capture.CaptureReader;
 import dev.shakedown.capture.UnreadableCaptureException;
+import dev.shakedown.diagnosis.log.GivenLog;
+import dev.shakedown.ltm.LogSummary;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.OutputFormat;
 import dev.shakedown.report.Printable;
@@ -11,7 +13,9 @@ import dev.shakedown.report.ReportWriter;
 import dev.shakedown.report.html.HtmlWriter;
 import dev.shakedown.report.json.JsonDocumentWriter;
 import dev.shakedown.report.json.JsonLinesWriter;
+import dev.shakedown.report.json.LogJson;
 import dev.shakedown.report.markdown.MarkdownWriter;
+import dev.shakedown.report.text.LogPage;
 import dev.shakedown.report.text.TextWriter;
 import dev.shakedown.tls.decrypt.SecretStore;
 import dev.shakedown.tls.x509.TrustStore;
@@ -20,8 +24,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +58,10 @@ final class AnalyzeCommand {
   private final List<String> rsaKeys;
   private final String trustStore;
   private final List<String> baselines;
+  private final List<String> ltmLogs;
+  private final String logZone;
+  private final String logYear;
+  private final String device;
   private final Set<String> failOn;
   private final Boolean colour;
   private final boolean debug;
@@ -80,6 +90,10 @@ final class AnalyzeCommand {
     rsaKeys = words.value("--rsa-key", List.of());
     trustStore = words.value("--trust-store", null);
     baselines = words.value("--baseline", List.of());
+    ltmLogs = words.value("--ltm-log", List.of());
+    logZone = words.value("--log-zone", "");
+    logYear = words.value("--log-year", "");
+    device = words.value("--device", "");
     failOn = words.value("--fail-on", Set.of());
     colour = words.value("--color", null);
     debug = words.value("--debug", false);
@@ -128,6 +142,10 @@ final class AnalyzeCommand {
     spec.addOption(Words.many(List.class, String.class, "PEM", "--rsa-key").build());
     spec.addOption(Words.one("FILE", "--trust-store"));
     spec.addOption(Words.many(List.class, String.class, "FILE", "--baseline").build());
+    spec.addOption(Words.many(List.class, String.class, "FILE", "--ltm-log").build());
+    spec.addOption(Words.one("ZONE", "--log-zone"));
+    spec.addOption(Words.one("YEAR", "--log-year"));
+    spec.addOption(Words.one("bigip", "--device"));
     spec.addOption(
         Words.many(Set.class, String.class, "OUTCOME|CODE", "--fail-on").splitRegex(",").build());
     spec.addOption(Words.flag("--color").type(Boolean.class).negatable(true).build());
@@ -137,7 +155,7 @@ final class AnalyzeCommand {
   }
 
   int run(Surroundings surroundings, Catalogue catalogue, String version) {
-    if (files.isEmpty()) {
+    if (files.isEmpty() && ltmLogs.isEmpty()) {
       throw new UsageException(catalogue.text("cli.no-file"));
     }
     Options options = new Options(catalogue);
@@ -146,12 +164,22 @@ final class AnalyzeCommand {
     OutputFormat kind = options.format(format);
     boolean showAll = options.oneOf("--show", show, "all", "failed");
     options.language(language);
+    options.device(device);
+    if (ltmLogs.contains("-") && (files.contains("-") || Collections.frequency(ltmLogs, "-") > 1)) {
+      throw new UsageException(catalogue.text("cli.stdin-twice"));
+    }
+    LogFiles logs = new LogFiles(catalogue, surroundings, ltmLogs, logZone, logYear);
+    if (files.isEmpty()) {
+      return alone(logs.alone(), kind, surroundings, catalogue, version);
+    }
+    GivenLog log = logs.beside();
     SecretStore secrets = new SecretFiles(catalogue, surroundings.err()).read(keyLogs, rsaKeys);
     TrustStore trust = trust(catalogue);
     Destination destination = destination(surroundings, catalogue);
     boolean done = false;
     try {
-      Analysis analysis = new Analysis(Limits.DEFAULT, selection, secrets, trust);
+      Analysis analysis =
+          new Analysis(Limits.DEFAULT, selection, secrets, trust, log, !device.isEmpty());
       Baselines.learn(baselines, analysis, catalogue);
       Run run = new Run(surroundings, catalogue, wanted, analysis);
       int status;
@@ -168,6 +196,36 @@ final class AnalyzeCommand {
       if (!done) {
         destination.abandon();
       }
+    }
+  }
+
+  /** A log without a capture. */
+  private int alone(
+      LogSummary log,
+      OutputFormat kind,
+      Surroundings surroundings,
+      Catalogue catalogue,
+      String version) {
+    byte[] report =
+        switch (kind) {
+          case TEXT ->
+              new LogPage(catalogue, layout(surroundings, false))
+                  .alone(log)
+                  .getBytes(StandardCharsets.UTF_8);
+          case JSON, JSONL ->
+              new LogJson(catalogue).alone(log, version, kind == OutputFormat.JSONL);
+          case HTML, MARKDOWN -> throw new UsageException(catalogue.text("cli.log-format"));
+        };
+    Destination destination = destination(surroundings, catalogue);
+    try {
+      destination.stream().write(report);
+      if (kind != OutputFormat.TEXT) {
+        destination.stream().write('\n');
+      }
+      destination.commit();
+      return ExitStatus.DONE;
+    } catch (IOException e) {
+      throw new UsageException(cannotWrite(catalogue, e));
     }
   }
 

@@ -58,6 +58,12 @@ final class Options {
     }
   }
 
+  void device(String id) {
+    if (!id.isEmpty() && !id.equals("bigip")) {
+      throw badChoice("--device", id, "bigip");
+    }
+  }
+
   /** Whether it is the first of two allowed words. */
   boolean oneOf(String option, String value, String first, String second) {
     if (!value.equals(first) && !value.equals(second)) {

@@ -3,6 +3,7 @@ package dev.shakedown.diagnosis;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.negotiation.OfferAnswer;
 import dev.shakedown.diagnosis.points.Crossing;
+import dev.shakedown.tcp.FlowDevice;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param offerAnswer what was offered and answered; absent without a ClientHello and where the
  *     handshake completed
  * @param notAssessed what the capture could not show, and why
+ * @param bigIp the side of a BIG-IP on which it lies, UNKNOWN included; empty where nothing says
+ *     that one takes part
  * @param crossings where else the connection was captured, at most once in each other capture
  */
 public record Diagnosis(
@@ -27,6 +30,7 @@ public record Diagnosis(
     List<Finding> findings,
     Optional<OfferAnswer> offerAnswer,
     List<Message> notAssessed,
+    Optional<FlowDevice.Side> bigIp,
     List<Crossing> crossings) {
   public Diagnosis {
     findings = List.copyOf(findings);

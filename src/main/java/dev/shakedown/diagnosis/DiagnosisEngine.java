@@ -3,6 +3,8 @@ package dev.shakedown.diagnosis;
 import dev.shakedown.bytes.Limits;
 import dev.shakedown.diagnosis.facts.Authorities;
 import dev.shakedown.diagnosis.facts.FlowFacts;
+import dev.shakedown.diagnosis.log.LogMatching;
+import dev.shakedown.diagnosis.log.Logged;
 import dev.shakedown.diagnosis.negotiation.OfferAnswer;
 import dev.shakedown.diagnosis.negotiation.OfferAnswers;
 import dev.shakedown.diagnosis.negotiation.ServerProfile;
@@ -10,11 +12,13 @@ import dev.shakedown.diagnosis.negotiation.ServerProfiles;
 import dev.shakedown.diagnosis.points.Crossing;
 import dev.shakedown.diagnosis.rules.AnswerReading;
 import dev.shakedown.diagnosis.rules.Case;
+import dev.shakedown.diagnosis.rules.LogReading;
 import dev.shakedown.diagnosis.rules.Rule;
 import dev.shakedown.diagnosis.rules.Rules;
 import dev.shakedown.diagnosis.rules.StackReading;
 import dev.shakedown.diagnosis.rules.Verdict;
 import dev.shakedown.tcp.FinishedFlow;
+import dev.shakedown.tcp.FlowDevice;
 import dev.shakedown.tls.x509.TrustStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,7 +33,8 @@ import java.util.function.Function;
 /**
  * Diagnoses the connections of one capture. What a failed connection means may be told by a later
  * one to the same server, so failed ones are held until the end, up to {@code
- * Limits.maxHeldFlowBytes}; the others are given out at once.
+ * Limits.maxHeldFlowBytes}, and so are those that a device's log names; the others are given out at
+ * once.
  */
 public final class DiagnosisEngine {
   private final int maxHeldBytes;
@@ -38,6 +43,8 @@ public final class DiagnosisEngine {
   private final Authorities authorities;
   private final Deque<FinishedFlow> held = new ArrayDeque<>();
   private final Function<FlowFacts, List<Crossing>> elsewhere;
+  private final LogMatching log;
+  private final boolean bigIp;
   private long heldBytes;
   private long diagnosedEarly;
 
@@ -48,7 +55,13 @@ public final class DiagnosisEngine {
 
   /** An engine without a baseline. */
   public DiagnosisEngine(Limits limits, TrustStore trust) {
-    this(limits, trust, new ServerProfiles(limits), facts -> List.of());
+    this(
+        limits,
+        trust,
+        new ServerProfiles(limits),
+        facts -> List.of(),
+        LogMatching.none(limits),
+        false);
   }
 
   /**
@@ -57,17 +70,23 @@ public final class DiagnosisEngine {
    * @param trust judges chains
    * @param baseline what servers did in captures of a time or a client that works
    * @param elsewhere tells where else a connection was captured
+   * @param log lines up what a device's log says of the connections
+   * @param bigIp whether the user says that a BIG-IP takes part in all connections
    */
   public DiagnosisEngine(
       Limits limits,
       TrustStore trust,
       ServerProfiles baseline,
-      Function<FlowFacts, List<Crossing>> elsewhere) {
+      Function<FlowFacts, List<Crossing>> elsewhere,
+      LogMatching log,
+      boolean bigIp) {
     this.maxHeldBytes = limits.maxHeldFlowBytes();
     this.profiles = new ServerProfiles(limits);
     this.baseline = baseline;
     this.authorities = new Authorities(trust);
     this.elsewhere = elsewhere;
+    this.log = log;
+    this.bigIp = bigIp;
   }
 
   /** Takes a finished connection and gives out what needs no comparison with later ones. */
@@ -76,7 +95,8 @@ public final class DiagnosisEngine {
     Judgement judgement = Judgement.of(facts);
     authorities.learn(facts);
     profiles.learn(facts, judgement.outcome() == Outcome.COMPLETED, "");
-    if (judgement.outcome() == Outcome.FAILED || judgement.outcome() == Outcome.STALLED) {
+    boolean named = log.awaits(flow);
+    if (named || unhappy(judgement)) {
       held.add(flow);
       heldBytes += flow.heldBytes();
       while (heldBytes > maxHeldBytes) {
@@ -93,10 +113,15 @@ public final class DiagnosisEngine {
     PriorityQueue<FinishedFlow> inOrder =
         new PriorityQueue<>(Comparator.comparingInt(FinishedFlow::id));
     inOrder.addAll(held);
+    log.settle(held, f -> unhappy(Judgement.of(FlowFacts.of(f))));
     held.clear();
     while (!inOrder.isEmpty()) {
-      out.accept(diagnose(letGo(inOrder.remove())));
+      out.accept(diagnose(log.withLines(letGo(inOrder.remove()))));
     }
+  }
+
+  private static boolean unhappy(Judgement judgement) {
+    return judgement.outcome() == Outcome.FAILED || judgement.outcome() == Outcome.STALLED;
   }
 
   private FinishedFlow letGo(FinishedFlow flow) {
@@ -133,13 +158,13 @@ public final class DiagnosisEngine {
       StackReading.of(connection).ifPresent(readings::add);
       findings.set(0, findings.get(0).with(readings));
     }
+    findings = LogReading.sharpen(connection, findings);
     Optional<OfferAnswer> offerAnswer =
         judgement.outcome() == Outcome.COMPLETED
             ? Optional.empty()
             : OfferAnswers.of(facts, server, findings);
-    boolean ended = judgement.outcome() == Outcome.FAILED || judgement.outcome() == Outcome.STALLED;
     StoppedBy stoppedBy =
-        ended && !findings.isEmpty()
+        unhappy(judgement) && !findings.isEmpty()
             ? Codes.culprit(findings.get(0).code()).orElse(judgement.stoppedBy())
             : judgement.stoppedBy();
     return new Diagnosis(
@@ -150,7 +175,15 @@ public final class DiagnosisEngine {
         findings,
         offerAnswer,
         notAssessed,
+        bigIp(facts),
         connection.crossings());
+  }
+
+  /** By the device's own notes, by its log, or because the user says so. */
+  private Optional<FlowDevice.Side> bigIp(FlowFacts facts) {
+    Optional<FlowDevice.Side> noted = facts.flow().device().map(FlowDevice::side);
+    boolean logged = facts.event(Logged.class, e -> true).isPresent();
+    return noted.isEmpty() && (bigIp || logged) ? Optional.of(FlowDevice.Side.UNKNOWN) : noted;
   }
 
   private static void ask(

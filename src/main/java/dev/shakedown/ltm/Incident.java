@@ -30,9 +30,15 @@ public record Incident(Optional<Ends> ends, List<LogLine> lines, List<Long> byOr
     return Meaning.of(telling());
   }
 
-  /** Whether the line belongs to the connection by its place in the log only. */
+  /**
+   * Whether the line belongs to the connection by its place in the log only: no line that names the
+   * connection says the same.
+   */
   public boolean isByOrder(LogLine line) {
-    return byOrder.contains(line.number());
+    Meaning meaning = Meaning.of(line);
+    return byOrder.contains(line.number())
+        && lines.stream()
+            .noneMatch(l -> l.message().namedEnds().isPresent() && Meaning.of(l) == meaning);
   }
 
   /** The first line. */

@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 
 /**
  * Puts together the lines about one failure: those that name the same two ends at the same time,
- * and those without ends that the same process wrote right before them. A traffic process handles
- * one event after the other, so the reason of a failure and the line that names the connection
- * follow each other.
+ * and those without ends that the same process wrote right before one about a handshake. A traffic
+ * process handles one event after the other, so the reason of a failure and the line that names the
+ * connection follow each other.
  */
 public final class Incidents {
   /** The log counts in seconds: lines of one moment may differ by one. */
@@ -77,9 +77,11 @@ public final class Incidents {
         opened.alone = false;
       }
     }
-    nameless.stream().filter(n -> n.sameProcess(line)).forEach(opened.lines::add);
-    nameless.removeIf(n -> n.sameProcess(line));
-    opened.lines.forEach(n -> opened.adopted.add(n.number()));
+    if (!(line.message() instanceof LogMessage.ResetSent)) {
+      nameless.stream().filter(n -> n.sameProcess(line)).forEach(opened.lines::add);
+      nameless.removeIf(n -> n.sameProcess(line));
+      opened.lines.forEach(n -> opened.adopted.add(n.number()));
+    }
     opened.lines.add(line);
     open.add(opened);
     if (open.size() > MAX_OPEN) {

@@ -1,10 +1,9 @@
 package dev.shakedown.ltm;
 
-import dev.shakedown.tcp.FlowEvent;
 import java.util.OptionalInt;
 
 /**
- * A line of the log. Where it is lined up with a connection, it is an event of that connection.
+ * A line of the log.
  *
  * @param file what the user called the log
  * @param number the line's number, from 1
@@ -27,8 +26,7 @@ public record LogLine(
     String id,
     int severity,
     LogMessage message,
-    String text)
-    implements FlowEvent {
+    String text) {
 
   /** The number of the traffic process (TMM) that wrote it; empty if another process did. */
   public OptionalInt tmm() {

@@ -45,9 +45,14 @@ public sealed interface LogMessage {
 
   /** The two ends of a connection, in the order of the line. */
   record Ends(LogEndpoint first, LogEndpoint second) {
+    /** The same in the other order. */
+    Ends swapped() {
+      return new Ends(/* first= */ second, /* second= */ first);
+    }
+
     /** Whether both are the ends of the same connection, in whatever order. */
     boolean pair(Ends that) {
-      return equals(that) || first.equals(that.second) && second.equals(that.first);
+      return equals(that) || swapped().equals(that);
     }
   }
 

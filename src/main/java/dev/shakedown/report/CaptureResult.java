@@ -3,7 +3,9 @@ package dev.shakedown.report;
 import dev.shakedown.capture.CaptureProblem;
 import dev.shakedown.capture.CaptureSummary;
 import dev.shakedown.diagnosis.Message;
+import dev.shakedown.diagnosis.log.LogResult;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is known of a capture once it is read.
@@ -11,9 +13,13 @@ import java.util.List;
  * @param summary what it holds
  * @param problems what is wrong with the file, in file order
  * @param notes what else the reader must know: packets left aside, bounds reached
+ * @param log how a device's log given beside it fits; empty without one
  */
 public record CaptureResult(
-    CaptureSummary summary, List<CaptureProblem> problems, List<Message> notes) {
+    CaptureSummary summary,
+    List<CaptureProblem> problems,
+    List<Message> notes,
+    Optional<LogResult> log) {
   public CaptureResult {
     problems = List.copyOf(problems);
     notes = List.copyOf(notes);

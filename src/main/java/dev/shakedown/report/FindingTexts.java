@@ -2,10 +2,12 @@ package dev.shakedown.report;
 
 import dev.shakedown.diagnosis.Diagnosis;
 import dev.shakedown.diagnosis.Finding;
+import dev.shakedown.tcp.FlowDevice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The words of a finding. Their arguments are the finding's details and, always there, {@code
@@ -15,18 +17,36 @@ public final class FindingTexts {
   private final Catalogue catalogue;
   private final Finding finding;
   private final Map<String, Object> arguments;
+  private final Optional<List<String>> bigIpSteps;
 
   public FindingTexts(Catalogue catalogue, Diagnosis diagnosis, Finding finding) {
     this(
         catalogue,
         finding,
         diagnosis.facts().flow().server().toString(),
-        diagnosis.facts().flow().client().toString());
+        diagnosis.facts().flow().client().toString(),
+        diagnosis.bigIp().map(side -> bigIpSteps(catalogue, diagnosis, finding, side)));
+  }
+
+  private static List<String> bigIpSteps(
+      Catalogue catalogue, Diagnosis diagnosis, Finding finding, FlowDevice.Side side) {
+    String virtualServer = diagnosis.facts().flow().device().map(FlowDevice::listener).orElse("");
+    return new BigIpSteps(catalogue, finding.code(), virtualServer).of(side);
   }
 
   FindingTexts(Catalogue catalogue, Finding finding, String server, String client) {
+    this(catalogue, finding, server, client, Optional.empty());
+  }
+
+  private FindingTexts(
+      Catalogue catalogue,
+      Finding finding,
+      String server,
+      String client,
+      Optional<List<String>> bigIpSteps) {
     this.catalogue = catalogue;
     this.finding = finding;
+    this.bigIpSteps = bigIpSteps;
     this.arguments = new LinkedHashMap<>(finding.details());
     arguments.putIfAbsent("server", server);
     arguments.putIfAbsent("client", client);
@@ -42,8 +62,21 @@ public final class FindingTexts {
     return catalogue.text(key("explanation"), arguments);
   }
 
-  /** What to do next, most useful first. */
+  /**
+   * What to do next, most useful first. Where a BIG-IP takes part its own commands stand behind the
+   * first general step, in place of the others.
+   */
   public List<String> nextSteps() {
+    List<String> general = generalSteps();
+    if (bigIpSteps.isEmpty()) {
+      return general;
+    }
+    List<String> steps = new ArrayList<>(general.subList(0, Math.min(1, general.size())));
+    steps.addAll(bigIpSteps.get());
+    return steps;
+  }
+
+  private List<String> generalSteps() {
     String prefix = key("next.1");
     prefix = prefix.substring(0, prefix.length() - 1);
     List<String> steps = new ArrayList<>();

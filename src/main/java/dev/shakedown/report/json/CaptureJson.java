@@ -6,6 +6,7 @@ import dev.shakedown.diagnosis.Finding;
 import dev.shakedown.diagnosis.Message;
 import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.groups.Group;
+import dev.shakedown.diagnosis.log.LogResult;
 import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.CaptureTotals;
 import dev.shakedown.report.Catalogue;
@@ -52,6 +53,7 @@ final class CaptureJson {
           .endObject();
     }
     out.endArray();
+    result.log().ifPresent(log -> bigip(out, log));
     if (!result.notes().isEmpty()) {
       out.array("notes");
       for (Message note : result.notes()) {
@@ -59,6 +61,12 @@ final class CaptureJson {
       }
       out.endArray();
     }
+  }
+
+  private void bigip(JsonOut out, LogResult log) {
+    out.object("bigip");
+    new LogJson(catalogue).beside(out, log);
+    out.endObject();
   }
 
   /** A file that could not be read at all: no format, no packets, one problem. */
