@@ -16,6 +16,8 @@ import dev.shakedown.diagnosis.Judgement;
 import dev.shakedown.diagnosis.Message;
 import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.facts.FlowFacts;
+import dev.shakedown.diagnosis.log.GivenLog;
+import dev.shakedown.diagnosis.log.LogMatching;
 import dev.shakedown.diagnosis.negotiation.ServerProfiles;
 import dev.shakedown.diagnosis.points.Sightings;
 import dev.shakedown.packet.PacketDecoder;
@@ -51,6 +53,8 @@ public final class Analysis {
   private final TrustStore trust;
   private final Sightings sightings;
   private final ServerProfiles baseline;
+  private final GivenLog log;
+  private final boolean bigIp;
   private final CertificateCache certificates = new CertificateCache();
 
   /**
@@ -61,6 +65,25 @@ public final class Analysis {
    */
   public Analysis(
       Limits limits, Predicate<Diagnosis> selection, SecretStore secrets, TrustStore trust) {
+    this(limits, selection, secrets, trust, GivenLog.none(limits), false);
+  }
+
+  /**
+   * The same beside a BIG-IP's log.
+   *
+   * @param log is lined up with the connections of every capture
+   * @param bigIp whether a BIG-IP takes part in all connections, so that next steps name its
+   *     settings
+   */
+  public Analysis(
+      Limits limits,
+      Predicate<Diagnosis> selection,
+      SecretStore secrets,
+      TrustStore trust,
+      GivenLog log,
+      boolean bigIp) {
+    this.log = log;
+    this.bigIp = bigIp;
     this.limits = limits;
     this.selection = selection;
     this.secrets = secrets;
@@ -112,8 +135,10 @@ public final class Analysis {
             report.connection(diagnosis);
           }
         };
+    LogMatching matching = log.matching(limits);
     DiagnosisEngine diagnoses =
-        new DiagnosisEngine(limits, trust, baseline, facts -> sightings.of(name, facts));
+        new DiagnosisEngine(
+            limits, trust, baseline, facts -> sightings.of(name, facts), matching, bigIp);
     Sides sides = new Sides();
     Pipeline pipeline =
         new Pipeline(
@@ -124,14 +149,14 @@ public final class Analysis {
     List<CaptureProblem> problems = pipeline.read(capture);
     diagnoses.finish(selected);
     problems.addAll(0, capture.problems());
-    Optional<BigIpCapture> bigIp = pipeline.trailers.capture();
-    bigIp.filter(b -> b.malformed() > 0).ifPresent(b -> problems.add(malformed(b)));
+    Optional<BigIpCapture> taken = pipeline.trailers.capture();
+    taken.filter(b -> b.malformed() > 0).ifPresent(b -> problems.add(malformed(b)));
     List<Message> notes = notes(pipeline.packets.statistics(), pipeline.flows.statistics());
     note(notes, "diagnosed-early", diagnoses.diagnosedEarly());
     note(notes, "not-paired", diagnoses.notPaired());
     note(notes, "sightings", sightings.notKept());
-    bigIp.ifPresent(b -> notes.addAll(notes(b, sides)));
-    report.endCapture(new CaptureResult(capture.summary(), bigIp, problems, notes));
+    taken.ifPresent(b -> notes.addAll(notes(b, sides)));
+    report.endCapture(new CaptureResult(capture.summary(), taken, problems, notes, matching.result()));
   }
 
   /** From packets to finished connections. */

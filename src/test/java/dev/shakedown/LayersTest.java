@@ -31,10 +31,11 @@ class LayersTest {
           entry("tcp", Set.of("bytes", "packet")),
           entry("preamble", Set.of("bytes", "tcp")),
           entry("tls", Set.of("bytes", "tcp")),
-          entry("diagnosis", Set.of("bytes", "packet", "tcp", "preamble", "tls")),
+          entry("ltm", Set.of("bytes", "packet", "tcp")),
+          entry("diagnosis", Set.of("bytes", "packet", "tcp", "preamble", "tls", "ltm")),
           entry(
               "report",
-              Set.of("bytes", "capture", "packet", "bigip", "tcp", "preamble", "tls", "diagnosis")),
+              Set.of("bytes", "capture", "packet", "bigip", "tcp", "preamble", "tls", "ltm", "diagnosis")),
           entry("corpus", Set.of("bytes", "capture", "tcp", "tls", "diagnosis", "report")),
           entry(
               "anonymize",
@@ -46,6 +47,7 @@ class LayersTest {
                   "tcp",
                   "preamble",
                   "tls",
+                  "ltm",
                   "diagnosis",
                   "report")),
           entry(
@@ -58,6 +60,7 @@ class LayersTest {
                   "tcp",
                   "preamble",
                   "tls",
+                  "ltm",
                   "diagnosis",
                   "report",
                   "anonymize")));

@@ -113,7 +113,8 @@ public final class ModelPseudonyms {
           finding.variant(),
           finding.confidence(),
           of(finding.evidence()),
-          arguments(finding.code(), finding.details()));
+          arguments(finding.code(), finding.details()),
+          of(finding.origin()));
     }
     if (value instanceof Record message) {
       return message(message);

@@ -24,6 +24,7 @@ package dev.shakedown.bytes;
  * @param maxOffersPerServer different offers remembered per server, answered and refused ones each;
  *     an offer takes about 2 kB
  * @param maxComparedFlows connections among which health monitors, scans and retries are recognised
+ * @param maxLogIncidents failures remembered of a device's log, the latest; one takes about 2 kB
  * @param idleNanos capture time without a packet after which a connection is ended, nanoseconds
  */
 public record Limits(
@@ -41,6 +42,7 @@ public record Limits(
     int maxProfiledServers,
     int maxOffersPerServer,
     int maxComparedFlows,
+    int maxLogIncidents,
     long idleNanos) {
   /** What a run of the command uses; fits a heap of 256 MB. */
   public static final Limits DEFAULT =
@@ -59,5 +61,6 @@ public record Limits(
           512,
           8,
           100_000,
+          20_000,
           600_000_000_000L);
 }

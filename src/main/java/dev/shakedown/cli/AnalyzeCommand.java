@@ -5,6 +5,8 @@ import dev.shakedown.bytes.Limits;
 import dev.shakedown.capture.CaptureFiles;
 import dev.shakedown.capture.CaptureReader;
 import dev.shakedown.capture.UnreadableCaptureException;
+import dev.shakedown.diagnosis.log.GivenLog;
+import dev.shakedown.ltm.LogSummary;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.OutputFormat;
 import dev.shakedown.report.Printable;
@@ -12,18 +14,21 @@ import dev.shakedown.report.ReportWriter;
 import dev.shakedown.report.html.HtmlWriter;
 import dev.shakedown.report.json.JsonDocumentWriter;
 import dev.shakedown.report.json.JsonLinesWriter;
+import dev.shakedown.report.json.LogJson;
 import dev.shakedown.report.markdown.MarkdownWriter;
+import dev.shakedown.report.text.LogPage;
 import dev.shakedown.report.text.TextWriter;
 import dev.shakedown.tls.decrypt.SecretStore;
 import dev.shakedown.tls.x509.TrustStore;
-import dev.shakedown.tls.x509.TrustStoreFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +60,10 @@ final class AnalyzeCommand {
   private final List<String> rsaKeys;
   private final String trustStore;
   private final List<String> baselines;
+  private final List<String> ltmLogs;
+  private final String logZone;
+  private final String logYear;
+  private final String device;
   private final Set<String> failOn;
   private final String colour;
   private final boolean anonymize;
@@ -85,6 +94,10 @@ final class AnalyzeCommand {
     rsaKeys = words.value("--rsa-key", List.of());
     trustStore = words.value("--trust-store", null);
     baselines = words.value("--baseline", List.of());
+    ltmLogs = words.value("--ltm-log", List.of());
+    logZone = words.value("--log-zone", "");
+    logYear = words.value("--log-year", "");
+    device = words.value("--device", "");
     failOn = words.value("--fail-on", Set.of());
     colour = words.value("--color", "auto");
     anonymize = words.value("--anonymize", false);
@@ -135,6 +148,10 @@ final class AnalyzeCommand {
     spec.addOption(Words.many(List.class, String.class, "PEM", "--rsa-key").build());
     spec.addOption(Words.one("FILE", "--trust-store"));
     spec.addOption(Words.many(List.class, String.class, "FILE", "--baseline").build());
+    spec.addOption(Words.many(List.class, String.class, "FILE", "--ltm-log").build());
+    spec.addOption(Words.one("ZONE", "--log-zone"));
+    spec.addOption(Words.one("YEAR", "--log-year"));
+    spec.addOption(Words.one("bigip", "--device"));
     spec.addOption(
         Words.many(Set.class, String.class, "OUTCOME|CODE", "--fail-on").splitRegex(",").build());
     spec.addOption(Words.one("auto|always|never", "--color"));
@@ -146,7 +163,7 @@ final class AnalyzeCommand {
   }
 
   int run(Surroundings surroundings, Catalogue catalogue, String version) {
-    if (files.isEmpty()) {
+    if (files.isEmpty() && ltmLogs.isEmpty()) {
       throw new UsageException(catalogue.text("cli.no-file"));
     }
     Options options = new Options(catalogue);
@@ -156,13 +173,23 @@ final class AnalyzeCommand {
     boolean showAll = options.oneOf("--show", show, "failed", "all").equals("all");
     options.language(language);
     options.oneOf("--color", colour, "auto", "always", "never");
+    options.device(device);
+    if (ltmLogs.contains("-") && (files.contains("-") || Collections.frequency(ltmLogs, "-") > 1)) {
+      throw new UsageException(catalogue.text("cli.stdin-twice"));
+    }
+    LogFiles logs = new LogFiles(catalogue, surroundings, ltmLogs, logZone, logYear);
+    if (files.isEmpty()) {
+      return alone(logs.alone(), kind, surroundings, catalogue, version);
+    }
+    GivenLog log = logs.beside();
     SecretStore secrets = new SecretFiles(catalogue, surroundings.err()).read(keyLogs, rsaKeys);
-    TrustStore trust = trust(catalogue);
+    TrustStore trust = options.trust(trustStore);
     Anonymity anonymity = Anonymity.of(anonymize, anonymizeKey, catalogue);
     Destination destination = destination(surroundings, catalogue);
     boolean done = false;
     try {
-      Analysis analysis = new Analysis(Limits.DEFAULT, selection, secrets, trust);
+      Analysis analysis =
+          new Analysis(Limits.DEFAULT, selection, secrets, trust, log, !device.isEmpty());
       Baselines.learn(baselines, analysis, catalogue);
       Run run = new Run(surroundings, catalogue, wanted, analysis, anonymity);
       int status;
@@ -182,22 +209,34 @@ final class AnalyzeCommand {
     }
   }
 
-  private TrustStore trust(Catalogue catalogue) {
-    if (trustStore == null) {
-      return Surroundings.rootsOfJdk();
-    }
-    String reason;
+  /** A log without a capture. */
+  private int alone(
+      LogSummary log,
+      OutputFormat kind,
+      Surroundings surroundings,
+      Catalogue catalogue,
+      String version) {
+    byte[] report =
+        switch (kind) {
+          case TEXT ->
+              new LogPage(catalogue, layout(surroundings, false))
+                  .alone(log)
+                  .getBytes(StandardCharsets.UTF_8);
+          case JSON, JSONL ->
+              new LogJson(catalogue).alone(log, version, kind == OutputFormat.JSONL);
+          case HTML, MARKDOWN -> throw new UsageException(catalogue.text("cli.log-format"));
+        };
+    Destination destination = destination(surroundings, catalogue);
     try {
-      TrustStore store = TrustStoreFile.read(Path.of(trustStore));
-      if (store.size() > 0) {
-        return store;
+      destination.stream().write(report);
+      if (kind != OutputFormat.TEXT) {
+        destination.stream().write('\n');
       }
-      reason = catalogue.text("cli.no-certificates");
+      destination.commit();
+      return ExitStatus.DONE;
     } catch (IOException e) {
-      reason = Reasons.of(e);
+      throw new UsageException(cannotWrite(catalogue, e));
     }
-    throw new UsageException(
-        catalogue.text("cli.cannot-read", Map.of("file", trustStore, "reason", reason)));
   }
 
   private Destination destination(Surroundings surroundings, Catalogue catalogue) {

@@ -63,7 +63,7 @@ record Anonymity(Optional<Pseudonyms> pseudonyms) {
       return hex(new String(content, StandardCharsets.ISO_8859_1).strip()).orElse(content);
     } catch (IOException e) {
       throw new UsageException(
-          catalogue.text("cli.cannot-read", Map.of("file", name, "reason", Reasons.of(e))));
+          catalogue.text("cli.cannot-read", Map.of("file", name, "reason", Reasons.of(e, catalogue))));
     }
   }
 

@@ -62,7 +62,7 @@ final class CorpusDiffCommand {
     try {
       return Optional.of(CorpusResult.parse(Files.readAllBytes(Path.of(file))));
     } catch (IOException e) {
-      reason = Reasons.of(e);
+      reason = Reasons.of(e, catalogue);
     } catch (IllegalArgumentException e) {
       reason = String.valueOf(e.getMessage());
     }

@@ -2,8 +2,10 @@ package dev.shakedown.cli;
 
 import dev.shakedown.diagnosis.Codes;
 import dev.shakedown.diagnosis.rules.Rules;
+import dev.shakedown.report.BigIpSteps;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.text.Wrap;
+import dev.shakedown.tcp.FlowDevice;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +18,12 @@ final class ExplainCommand {
   private static final int WIDTH = 100;
 
   private final String code;
+  private final String device;
 
   /** Takes the words of a command line that {@link #spec} describes. */
   ExplainCommand(ParseResult words) {
     code = words.matchedPositionalValue(0, null);
+    device = words.matchedOptionValue("--device", "");
   }
 
   static CommandSpec spec() {
@@ -31,6 +35,7 @@ final class ExplainCommand {
             .type(String.class)
             .descriptionKey("CODE")
             .build());
+    spec.addOption(Words.one("bigip", "--device"));
     spec.addOption(Words.one("en|ja", "--lang"));
     spec.addOption(Words.flag("--debug").build());
     spec.addOption(Words.flag("-h", "--help").usageHelp(true).build());
@@ -38,6 +43,7 @@ final class ExplainCommand {
   }
 
   int run(Surroundings surroundings, Catalogue catalogue) {
+    new Options(catalogue).device(device);
     if (code != null && !Codes.ALL.contains(code)) {
       throw new UsageException(catalogue.text("explain.unknown", "code", code));
     }
@@ -82,7 +88,18 @@ final class ExplainCommand {
     for (int i = 1; catalogue.has(code + ".next." + i); i++) {
       lines(text, "  - ", catalogue.text(code + ".next." + i));
     }
+    if (!device.isEmpty()) {
+      bigIp(text, catalogue, FlowDevice.Side.CLIENT, "explain.bigip.client");
+      bigIp(text, catalogue, FlowDevice.Side.SERVER, "explain.bigip.server");
+    }
     return text.toString();
+  }
+
+  private void bigIp(StringBuilder text, Catalogue catalogue, FlowDevice.Side side, String head) {
+    text.append('\n').append(catalogue.text(head)).append('\n');
+    for (String step : new BigIpSteps(catalogue, code, "").of(side)) {
+      lines(text, "  - ", step);
+    }
   }
 
   /** With a capital first letter, which an end's name in its place may lack. */

@@ -100,7 +100,7 @@ final class ExtractCommand {
       String reason = catalogue.text("unreadable." + e.code(), e.detail());
       return unreadable(surroundings, catalogue, anonymity, file, reason);
     } catch (IOException e) {
-      return unreadable(surroundings, catalogue, anonymity, file, Reasons.of(e));
+      return unreadable(surroundings, catalogue, anonymity, file, Reasons.of(e, catalogue));
     }
   }
 
@@ -163,7 +163,7 @@ final class ExtractCommand {
       destination = Destination.file(file, secret);
     } catch (IOException e) {
       throw new UsageException(
-          catalogue.text("cli.cannot-write", Map.of("file", file, "reason", Reasons.of(e))));
+          catalogue.text("cli.cannot-write", Map.of("file", file, "reason", Reasons.of(e, catalogue))));
     }
     boolean done = false;
     try {
@@ -212,9 +212,7 @@ final class ExtractCommand {
               Limits.DEFAULT,
               selection,
               secrets,
-              trustStore == null
-                  ? TrustStoreFile.ofJdk()
-                  : new TrustStoreFile(catalogue).read(trustStore));
+              options.trust(trustStore));
       try (CaptureReader capture = open()) {
         analysis.run(capture, file.toString(), plan);
       }

@@ -1,8 +1,6 @@
 package dev.shakedown.cli;
 
 import dev.shakedown.packet.IpAddress;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 
 /**
@@ -17,7 +15,7 @@ record Network(IpAddress address, int prefixLength) {
   static Optional<Network> parse(String text) {
     int slash = text.indexOf('/');
     String literal = slash < 0 ? text : text.substring(0, slash);
-    Optional<IpAddress> address = address(literal);
+    Optional<IpAddress> address = IpAddress.parse(literal);
     if (address.isEmpty()) {
       return Optional.empty();
     }
@@ -26,24 +24,6 @@ record Network(IpAddress address, int prefixLength) {
     return length < 0 || length > bits
         ? Optional.empty()
         : Optional.of(new Network(address.get(), length));
-  }
-
-  private static Optional<IpAddress> address(String literal) {
-    boolean digits = literal.indexOf('.') >= 0 || literal.indexOf(':') >= 0;
-    for (int i = 0; i < literal.length(); i++) {
-      char c = literal.charAt(i);
-      boolean hex = Character.digit(c, 16) >= 0 && literal.indexOf(':') >= 0;
-      digits &= c >= '0' && c <= '9' || c == '.' || c == ':' || hex;
-    }
-    if (!digits) {
-      return Optional.empty();
-    }
-    try {
-      byte[] bytes = InetAddress.getByName(literal).getAddress();
-      return Optional.of(IpAddress.read(bytes, 0, bytes.length == 16));
-    } catch (UnknownHostException e) {
-      return Optional.empty();
-    }
   }
 
   private static int length(String text) {

@@ -3,6 +3,10 @@ package dev.shakedown.cli;
 import dev.shakedown.diagnosis.Codes;
 import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.report.Catalogue;
+import dev.shakedown.tls.x509.TrustStore;
+import dev.shakedown.tls.x509.TrustStoreFile;
+import java.io.IOException;
+import java.nio.file.Path;
 import dev.shakedown.report.OutputFormat;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,12 +62,42 @@ final class Options {
     }
   }
 
+  /** The kind of device that took the capture; empty where it is not said. */
+  void device(String id) {
+    if (!id.isEmpty() && !id.equals("bigip")) {
+      throw badChoice("--device", id, "bigip");
+    }
+  }
+
   /** The value, which must be one of the allowed words. */
   String oneOf(String option, String value, String... allowed) {
     if (!List.of(allowed).contains(value)) {
       throw badChoice(option, value, String.join(", ", allowed));
     }
     return value;
+  }
+
+  /**
+   * The anchors to judge chains against: those of a file, or the JDK's.
+   *
+   * @param file null for the JDK's
+   */
+  TrustStore trust(String file) {
+    if (file == null) {
+      return Surroundings.rootsOfJdk();
+    }
+    String reason;
+    try {
+      TrustStore store = TrustStoreFile.read(Path.of(file));
+      if (store.size() > 0) {
+        return store;
+      }
+      reason = catalogue.text("cli.no-certificates");
+    } catch (IOException e) {
+      reason = Reasons.of(e, catalogue);
+    }
+    throw new UsageException(
+        catalogue.text("cli.cannot-read", Map.of("file", file, "reason", reason)));
   }
 
   private UsageException badChoice(String option, String value, String choices) {

@@ -3,6 +3,7 @@ package dev.shakedown.diagnosis;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.negotiation.OfferAnswer;
 import dev.shakedown.diagnosis.points.Crossing;
+import dev.shakedown.tcp.FlowDevice;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param offerAnswer what was offered and answered; absent without a ClientHello and where the
  *     handshake completed
  * @param notAssessed what the capture could not show, and why
+ * @param bigIp the side of a BIG-IP on which it lies, UNKNOWN included; empty where nothing says
+ *     that one takes part
  * @param crossings where else the connection was captured, at most once in each other capture
  * @param otherSides the connections that the capturing device relays it to, in the order in which
  *     it had them
@@ -29,6 +32,7 @@ public record Diagnosis(
     List<Finding> findings,
     Optional<OfferAnswer> offerAnswer,
     List<Message> notAssessed,
+    Optional<FlowDevice.Side> bigIp,
     List<Crossing> crossings,
     List<OtherSide> otherSides) {
   public Diagnosis {
@@ -41,6 +45,15 @@ public record Diagnosis(
   /** The same in view of other connections. */
   Diagnosis with(List<Finding> moreFindings, List<OtherSide> sides) {
     return new Diagnosis(
-        facts, outcome, stage, stoppedBy, moreFindings, offerAnswer, notAssessed, crossings, sides);
+        facts,
+        outcome,
+        stage,
+        stoppedBy,
+        moreFindings,
+        offerAnswer,
+        notAssessed,
+        bigIp,
+        crossings,
+        sides);
   }
 }

@@ -3,6 +3,8 @@ package dev.shakedown.diagnosis;
 import dev.shakedown.bytes.Limits;
 import dev.shakedown.diagnosis.facts.Authorities;
 import dev.shakedown.diagnosis.facts.FlowFacts;
+import dev.shakedown.diagnosis.log.LogMatching;
+import dev.shakedown.diagnosis.log.Logged;
 import dev.shakedown.diagnosis.negotiation.OfferAnswer;
 import dev.shakedown.diagnosis.negotiation.OfferAnswers;
 import dev.shakedown.diagnosis.negotiation.ServerProfile;
@@ -14,6 +16,7 @@ import dev.shakedown.diagnosis.points.Crossing;
 import dev.shakedown.diagnosis.rules.AnswerReading;
 import dev.shakedown.diagnosis.rules.Case;
 import dev.shakedown.diagnosis.rules.PairReading;
+import dev.shakedown.diagnosis.rules.LogReading;
 import dev.shakedown.diagnosis.rules.Rule;
 import dev.shakedown.diagnosis.rules.Rules;
 import dev.shakedown.diagnosis.rules.StackReading;
@@ -21,6 +24,7 @@ import dev.shakedown.diagnosis.rules.Verdict;
 import dev.shakedown.tcp.Endpoint;
 import dev.shakedown.tcp.FinishedFlow;
 import dev.shakedown.tcp.FlowDevice.Peering;
+import dev.shakedown.tcp.FlowDevice;
 import dev.shakedown.tls.x509.TrustStore;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,18 +40,18 @@ import java.util.stream.Stream;
 /**
  * Diagnoses the connections of one capture. What a failed connection means may be told by a later
  * one to the same server, so failed ones are held until the end, up to {@code
- * Limits.maxHeldFlowBytes}; the others are given out at once. Where the capturing device relays
- * connections, each waits for its other side, too.
+ * Limits.maxHeldFlowBytes}, and so are those that a device's log names; the others are given out at
+ * once. Where the capturing device relays connections, each waits for its other side, too.
  */
 public final class DiagnosisEngine {
   /**
    * A connection that is held. Its facts are folded again when it is given out: they would take
    * more room than what they are folded from.
    *
-   * @param stopped whether later connections may tell why it failed
+   * @param untilEnd whether later connections may tell why it failed, or a log may say more of it
    * @param half what ties it to its other side; absent where it is not relayed
    */
-  private record Ended(FinishedFlow flow, boolean stopped, Optional<Half> half) {
+  private record Ended(FinishedFlow flow, boolean untilEnd, Optional<Half> half) {
     int id() {
       return flow.id();
     }
@@ -60,6 +64,8 @@ public final class DiagnosisEngine {
   private final Map<Integer, Ended> held = new LinkedHashMap<>();
   private final Pairs pairs;
   private final Function<FlowFacts, List<Crossing>> elsewhere;
+  private final LogMatching log;
+  private final boolean bigIp;
   private long heldBytes;
   private long diagnosedEarly;
 
@@ -70,7 +76,13 @@ public final class DiagnosisEngine {
 
   /** An engine without a baseline that knows of no other capture. */
   public DiagnosisEngine(Limits limits, TrustStore trust) {
-    this(limits, trust, new ServerProfiles(limits), facts -> List.of());
+    this(
+        limits,
+        trust,
+        new ServerProfiles(limits),
+        facts -> List.of(),
+        LogMatching.none(limits),
+        false);
   }
 
   /**
@@ -79,18 +91,24 @@ public final class DiagnosisEngine {
    * @param trust judges chains
    * @param baseline what servers did in captures of a time or a client that works
    * @param elsewhere tells where else a connection was captured
+   * @param log lines up what a device's log says of the connections
+   * @param bigIp whether the user says that a BIG-IP takes part in all connections
    */
   public DiagnosisEngine(
       Limits limits,
       TrustStore trust,
       ServerProfiles baseline,
-      Function<FlowFacts, List<Crossing>> elsewhere) {
+      Function<FlowFacts, List<Crossing>> elsewhere,
+      LogMatching log,
+      boolean bigIp) {
     this.maxHeldBytes = limits.maxHeldFlowBytes();
     this.profiles = new ServerProfiles(limits);
     this.baseline = baseline;
     this.authorities = new Authorities(trust);
     this.pairs = new Pairs(limits);
     this.elsewhere = elsewhere;
+    this.log = log;
+    this.bigIp = bigIp;
   }
 
   /** Takes a finished connection while no other goes on. */
@@ -109,8 +127,9 @@ public final class DiagnosisEngine {
     Judgement judgement = Judgement.of(facts);
     authorities.learn(facts);
     profiles.learn(facts, judgement.outcome() == Outcome.COMPLETED, "");
-    Ended ended = new Ended(flow, stopped(judgement), Half.of(flow));
-    if (!ended.stopped && ended.half.isEmpty()) {
+    boolean named = log.awaits(flow);
+    Ended ended = new Ended(flow, named || stopped(judgement), Half.of(flow));
+    if (!ended.untilEnd && ended.half.isEmpty()) {
       out.accept(diagnose(facts, judgement));
       return;
     }
@@ -126,6 +145,10 @@ public final class DiagnosisEngine {
 
   /** Gives out the connections that were held, in order of their first frames. */
   public void finish(Consumer<Diagnosis> out) {
+    log.settle(
+        held.values().stream().map(Ended::flow).toList(),
+        f -> stopped(Judgement.of(FlowFacts.of(f))));
+    held.replaceAll((id, e) -> new Ended(log.withLines(e.flow), e.untilEnd, e.half));
     give(held.values().stream().sorted(Comparator.comparingInt(Ended::id)).toList(), out);
   }
 
@@ -141,12 +164,12 @@ public final class DiagnosisEngine {
 
   /** Whether a later connection may tell more about it or about one of its other sides. */
   private boolean waits(Ended ended, BiPredicate<Endpoint, Endpoint> live) {
-    if (ended.stopped || ended.half.isEmpty()) {
-      return ended.stopped;
+    if (ended.untilEnd || ended.half.isEmpty()) {
+      return ended.untilEnd;
     }
     return ended.flow.end() == FinishedFlow.End.CAPTURE_END
         || ended.half.get().namesNobody()
-        || others(ended).anyMatch(e -> e.stopped)
+        || others(ended).anyMatch(e -> e.untilEnd)
         || pairs.unfound(ended.half.get()).stream().anyMatch(p -> mayGoOn(p, live));
   }
 
@@ -227,6 +250,7 @@ public final class DiagnosisEngine {
       StackReading.of(connection).ifPresent(readings::add);
       findings.set(0, findings.get(0).with(readings));
     }
+    findings = LogReading.sharpen(connection, findings);
     Optional<OfferAnswer> offerAnswer =
         judgement.outcome() == Outcome.COMPLETED
             ? Optional.empty()
@@ -243,8 +267,16 @@ public final class DiagnosisEngine {
         findings,
         offerAnswer,
         notAssessed,
+        bigIp(facts),
         connection.crossings(),
         List.of());
+  }
+
+  /** By the device's own notes, by its log, or because the user says so. */
+  private Optional<FlowDevice.Side> bigIp(FlowFacts facts) {
+    Optional<FlowDevice.Side> noted = facts.flow().device().map(FlowDevice::side);
+    boolean logged = facts.event(Logged.class, e -> true).isPresent();
+    return noted.isEmpty() && (bigIp || logged) ? Optional.of(FlowDevice.Side.UNKNOWN) : noted;
   }
 
   private static void ask(

@@ -1,5 +1,9 @@
 package dev.shakedown.packet;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+
 /**
  * An IPv4 or IPv6 address as two longs, so that flow keys compare without arrays.
  *
@@ -8,12 +12,62 @@ package dev.shakedown.packet;
  * @param low the lower 64 bits; for IPv4 the address itself, 0..2^32-1
  */
 public record IpAddress(boolean v6, long high, long low) implements Comparable<IpAddress> {
+  /** Of the longest form, in which the last 32 bits of an IPv6 address are dotted decimal. */
+  private static final int MAX_LITERAL = 45;
 
   /** Reads an address of 4 or 16 bytes at {@code offset}. */
   public static IpAddress read(byte[] buffer, int offset, boolean v6) {
     return v6
         ? new IpAddress(true, readLong(buffer, offset), readLong(buffer, offset + 8))
         : new IpAddress(false, 0, readInt(buffer, offset));
+  }
+
+  /**
+   * Reads an address as it is written, four decimal numbers or the forms of RFC 4291 2.2; an
+   * IPv4-mapped one becomes IPv4. Never asks DNS.
+   */
+  public static Optional<IpAddress> parse(String literal) {
+    if (literal.indexOf(':') < 0) {
+      return parseDotted(literal);
+    }
+    if (literal.length() > MAX_LITERAL || !literal.chars().allMatch(IpAddress::isOfV6)) {
+      return Optional.empty();
+    }
+    try {
+      byte[] bytes = InetAddress.getByName(literal).getAddress();
+      return Optional.of(read(bytes, 0, bytes.length == 16));
+    } catch (UnknownHostException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** By hand: Java asks DNS about numbers above 255. */
+  private static Optional<IpAddress> parseDotted(String literal) {
+    long address = 0;
+    int part = -1;
+    int dots = 0;
+    for (int i = 0; i < literal.length(); i++) {
+      char c = literal.charAt(i);
+      if (c == '.' && part >= 0) {
+        address = address << 8 | part;
+        part = -1;
+        dots++;
+      } else if (c >= '0' && c <= '9' && part < 26) {
+        part = Math.max(0, part) * 10 + c - '0';
+        if (part > 255) {
+          return Optional.empty();
+        }
+      } else {
+        return Optional.empty();
+      }
+    }
+    return dots == 3 && part >= 0
+        ? Optional.of(new IpAddress(false, 0, address << 8 | part))
+        : Optional.empty();
+  }
+
+  private static boolean isOfV6(int c) {
+    return c == ':' || c == '.' || c < 0x80 && Character.digit(c, 16) >= 0;
   }
 
   static long readInt(byte[] b, int o) {

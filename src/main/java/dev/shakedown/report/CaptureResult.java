@@ -4,6 +4,7 @@ import dev.shakedown.bigip.BigIpCapture;
 import dev.shakedown.capture.CaptureProblem;
 import dev.shakedown.capture.CaptureSummary;
 import dev.shakedown.diagnosis.Message;
+import dev.shakedown.diagnosis.log.LogResult;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,12 +15,14 @@ import java.util.Optional;
  * @param bigIp what shows that it was taken on a BIG-IP
  * @param problems what is wrong with the file, in file order
  * @param notes what else the reader must know: packets left aside, bounds reached
+ * @param log how a device's log given beside it fits; empty without one
  */
 public record CaptureResult(
     CaptureSummary summary,
     Optional<BigIpCapture> bigIp,
     List<CaptureProblem> problems,
-    List<Message> notes) {
+    List<Message> notes,
+    Optional<LogResult> log) {
   public CaptureResult {
     problems = List.copyOf(problems);
     notes = List.copyOf(notes);

@@ -1,5 +1,6 @@
 package dev.shakedown.report;
 
+import dev.shakedown.diagnosis.log.Logged;
 import dev.shakedown.packet.IcmpError;
 import dev.shakedown.packet.IncompleteDatagram;
 import dev.shakedown.preamble.PlaintextEvent;
@@ -32,6 +33,9 @@ public final class EventTexts {
     }
     if (event instanceof TlsEvent tls) {
       return of(tls);
+    }
+    if (event instanceof Logged logged) {
+      return logged.line().text();
     }
     return event instanceof PlaintextEvent plaintext ? of(plaintext) : "";
   }

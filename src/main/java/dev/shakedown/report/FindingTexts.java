@@ -3,10 +3,12 @@ package dev.shakedown.report;
 import dev.shakedown.diagnosis.Diagnosis;
 import dev.shakedown.diagnosis.Finding;
 import dev.shakedown.diagnosis.Origin;
+import dev.shakedown.tcp.FlowDevice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The words of a finding. Their arguments are the finding's details and, always there, {@code
@@ -16,18 +18,36 @@ public final class FindingTexts {
   private final Catalogue catalogue;
   private final Finding finding;
   private final Map<String, Object> arguments;
+  private final Optional<List<String>> bigIpSteps;
 
   public FindingTexts(Catalogue catalogue, Diagnosis diagnosis, Finding finding) {
     this(
         catalogue,
         finding,
         diagnosis.facts().flow().server().toString(),
-        diagnosis.facts().flow().client().toString());
+        diagnosis.facts().flow().client().toString(),
+        diagnosis.bigIp().map(side -> bigIpSteps(catalogue, diagnosis, finding, side)));
+  }
+
+  private static List<String> bigIpSteps(
+      Catalogue catalogue, Diagnosis diagnosis, Finding finding, FlowDevice.Side side) {
+    String virtualServer = diagnosis.facts().flow().device().map(FlowDevice::listener).orElse("");
+    return new BigIpSteps(catalogue, finding.code(), virtualServer).of(side);
   }
 
   FindingTexts(Catalogue catalogue, Finding finding, String server, String client) {
+    this(catalogue, finding, server, client, Optional.empty());
+  }
+
+  private FindingTexts(
+      Catalogue catalogue,
+      Finding finding,
+      String server,
+      String client,
+      Optional<List<String>> bigIpSteps) {
     this.catalogue = catalogue;
     this.finding = finding;
+    this.bigIpSteps = bigIpSteps;
     this.arguments = new LinkedHashMap<>(finding.details());
     arguments.computeIfPresent("side", (name, side) -> catalogue.text("side." + side));
     arguments.putIfAbsent("server", server);
@@ -70,12 +90,26 @@ public final class FindingTexts {
         catalogue, cause, origin.server().toString(), origin.client().toString());
   }
 
-  /** What to do next, most useful first; of a consequence, where to look for that. */
+  /**
+   * What to do next, most useful first. Where a BIG-IP takes part its own commands stand behind the
+   * first general step, in place of the others. Of a
+   * consequence, where to look for its cause.
+   */
   public List<String> nextSteps() {
     if (finding.origin().flatMap(Origin::finding).isPresent()) {
       String flow = String.valueOf(finding.origin().get().flow());
       return List.of(catalogue.text("origin.next", "flow", flow));
     }
+    List<String> general = generalSteps();
+    if (bigIpSteps.isEmpty()) {
+      return general;
+    }
+    List<String> steps = new ArrayList<>(general.subList(0, Math.min(1, general.size())));
+    steps.addAll(bigIpSteps.get());
+    return steps;
+  }
+
+  private List<String> generalSteps() {
     String prefix = key("next.1");
     prefix = prefix.substring(0, prefix.length() - 1);
     List<String> steps = new ArrayList<>();

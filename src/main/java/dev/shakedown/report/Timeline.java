@@ -1,5 +1,6 @@
 package dev.shakedown.report;
 
+import dev.shakedown.diagnosis.log.Logged;
 import dev.shakedown.preamble.PlaintextEvent;
 import dev.shakedown.report.TimelineRow.Layer;
 import dev.shakedown.tcp.FlowEvent;
@@ -41,6 +42,9 @@ public final class Timeline {
     }
     if (event instanceof PlaintextEvent plaintext) {
       return row(entry, Layer.PLAINTEXT, plaintext.protocol(), plaintext.length());
+    }
+    if (event instanceof Logged logged) {
+      return row(entry, Layer.LOG, logged.line().id().isEmpty() ? "log" : logged.line().id(), -1);
     }
     return row(entry, Layer.LOG, event.getClass().getSimpleName(), -1);
   }

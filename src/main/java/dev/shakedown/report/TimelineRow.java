@@ -8,7 +8,7 @@ import java.util.Locale;
  * One step of a connection.
  *
  * @param epochNanos capture time of the frame that completed it
- * @param frame that frame
+ * @param frame that frame; 0 for a line of a log
  * @param from who sent it
  * @param layer which protocol it belongs to
  * @param name a stable name: {@code SYN}, {@code ClientHello}, {@code Alert}, {@code smtp}, ...

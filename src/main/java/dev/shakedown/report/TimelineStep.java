@@ -28,6 +28,11 @@ public record TimelineStep(
     FlowEvent event)
     implements TimelineLine {
 
+  /** The number of its frame; {@code log} for a line of a log. */
+  public String where() {
+    return from == Sender.LOG ? "log" : Long.toString(frame);
+  }
+
   /** Seconds since then, with six decimals. */
   public String secondsSince(long startNanos) {
     long nanos = epochNanos - startNanos;

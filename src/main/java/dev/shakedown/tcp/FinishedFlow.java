@@ -61,6 +61,28 @@ public record FinishedFlow(
     return 1500 + log.heldBytes();
   }
 
+  /** The same connection with another log. */
+  public FinishedFlow with(FlowLog other) {
+    return new FinishedFlow(
+        id,
+        client,
+        server,
+        clientCertain,
+        startNanos,
+        endNanos,
+        firstFrame,
+        lastFrame,
+        frames,
+        clientFacts,
+        serverFacts,
+        synRttNanos,
+        ackRttNanos,
+        other,
+        end,
+        device,
+        captureEndNanos);
+  }
+
   /** The facts of one direction. */
   public DirectionFacts facts(Sender side) {
     return side == Sender.CLIENT ? clientFacts : serverFacts;

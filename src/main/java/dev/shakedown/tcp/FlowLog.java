@@ -149,6 +149,21 @@ public final class FlowLog {
     entries.addAll(sorted);
   }
 
+  /** The same with events of another source among them, each behind what happened by its time. */
+  public FlowLog with(List<Entry> others) {
+    FlowLog merged = new FlowLog(limit);
+    merged.dropped = dropped;
+    merged.entries.addAll(entries);
+    for (Entry other : others) {
+      int at = merged.entries.size();
+      while (at > 0 && merged.entries.get(at - 1).epochNanos() > other.epochNanos()) {
+        at--;
+      }
+      merged.entries.add(at, other);
+    }
+    return merged;
+  }
+
   /** Makes the client the server and the other way round in all events so far. */
   public void swapSides() {
     entries.replaceAll(

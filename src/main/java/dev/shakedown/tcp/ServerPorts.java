@@ -3,7 +3,7 @@ package dev.shakedown.tcp;
 import java.util.Set;
 
 /** Guesses which end of a connection is the server where no SYN tells. */
-final class ServerPorts {
+public final class ServerPorts {
   /** Ports on which TLS, STARTTLS or their plaintext neighbours are served. */
   private static final Set<Integer> KNOWN =
       Set.of(
@@ -12,6 +12,11 @@ final class ServerPorts {
           5432, 5671, 5986, 6443, 6514, 6697, 8080, 8443, 8883, 9443);
 
   private ServerPorts() {}
+
+  /** Whether something is usually served on it. */
+  public static boolean isKnown(int port) {
+    return KNOWN.contains(port);
+  }
 
   /** Whether the first of two ends looks like the server; the first is who sent first. */
   static boolean firstIsServer(int first, int second) {

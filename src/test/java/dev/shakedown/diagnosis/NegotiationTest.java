@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.shakedown.bytes.Bytes;
 import dev.shakedown.bytes.Limits;
 import dev.shakedown.diagnosis.facts.FlowFacts;
+import dev.shakedown.diagnosis.log.LogMatching;
 import dev.shakedown.diagnosis.negotiation.OfferAnswer;
 import dev.shakedown.diagnosis.negotiation.ServerProfiles;
 import dev.shakedown.tls.extension.Extension;
@@ -177,7 +178,13 @@ final class NegotiationTest {
     baseline.learn(good, true, "good.pcap");
     List<Diagnosis> all = new ArrayList<>();
     DiagnosisEngine engine =
-        new DiagnosisEngine(Limits.DEFAULT, new TrustStore(false), baseline, facts -> List.of());
+        new DiagnosisEngine(
+            Limits.DEFAULT,
+            new TrustStore(false),
+            baseline,
+            facts -> List.of(),
+            LogMatching.none(Limits.DEFAULT),
+            false);
     engine.add(refused(hello(false, TLS12, "a.example")).build(), all::add);
     engine.add(refused(hello(false, TLS12, "b.example")).id(3).build(), all::add);
     engine.finish(all::add);

@@ -207,6 +207,7 @@ class FragmentTest {
             d.maxProfiledServers(),
             d.maxOffersPerServer(),
             d.maxComparedFlows(),
+            d.maxLogIncidents(),
             d.idleNanos());
     Decoded decoded = new Decoded(small);
     for (int id = 0; id < 1_000; id++) {

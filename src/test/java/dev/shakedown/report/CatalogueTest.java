@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.shakedown.diagnosis.Codes;
 import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.StoppedBy;
+import dev.shakedown.tcp.FlowDevice;
 import dev.shakedown.tls.registry.ProtocolVersion;
 import java.time.Instant;
 import java.util.List;
@@ -54,6 +55,35 @@ class CatalogueTest {
         }
       }
     }
+  }
+
+  /** On either side of a BIG-IP there is something to do, and not a page of it. */
+  @Test
+  void everyCodeHasStepsInTheWordsOfABigIp() {
+    for (Catalogue catalogue : List.of(english, japanese)) {
+      for (String code : Codes.ALL) {
+        BigIpSteps steps = new BigIpSteps(catalogue, code, "/Common/vs1");
+        for (FlowDevice.Side side : FlowDevice.Side.values()) {
+          int count = steps.of(side).size();
+          assertTrue(count >= 1 && count <= 4, code + " on side " + side + ": " + count);
+        }
+      }
+    }
+  }
+
+  @Test
+  void namesThatAShellMightRunAreNotPutIntoCommands() {
+    String code = Codes.TLS_TO_PLAINTEXT_PORT;
+    assertTrue(
+        new BigIpSteps(english, code, "/Common/vs1")
+            .of(FlowDevice.Side.CLIENT)
+            .get(0)
+            .contains("tmsh list ltm virtual /Common/vs1 profiles"));
+    assertTrue(
+        new BigIpSteps(english, code, "vs1;reboot")
+            .of(FlowDevice.Side.CLIENT)
+            .get(0)
+            .contains("<virtual server>"));
   }
 
   /** Kana or Chinese characters in every sentence; labels may be made of a protocol's words. */

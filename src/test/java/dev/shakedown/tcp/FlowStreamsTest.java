@@ -393,6 +393,7 @@ class FlowStreamsTest {
             d.maxProfiledServers(),
             d.maxOffersPerServer(),
             d.maxComparedFlows(),
+            d.maxLogIncidents(),
             d.idleNanos());
     for (int seed = 0; seed < 300; seed++) {
       Random random = new Random(seed);

@@ -352,6 +352,7 @@ class FlowTableTest {
                 d.maxProfiledServers(),
                 d.maxOffersPerServer(),
                 d.maxComparedFlows(),
+                d.maxLogIncidents(),
                 d.idleNanos()));
     few.client().syn().send();
     few.clientPort = 50_001;

@@ -451,6 +451,7 @@ class TlsSessionTest {
         d.maxProfiledServers(),
         d.maxOffersPerServer(),
         d.maxComparedFlows(),
+        d.maxLogIncidents(),
         d.idleNanos());
   }
 

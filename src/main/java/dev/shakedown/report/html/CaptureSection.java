@@ -5,6 +5,7 @@ import dev.shakedown.report.CaptureTexts;
 import dev.shakedown.report.CaptureTotals;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.GroupList;
+import dev.shakedown.report.LogTexts;
 import dev.shakedown.report.ShownFlows;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,12 +62,14 @@ public record CaptureSection(
       linked.add(card.flow());
       html.add(card.html());
     }
+    List<String> notices = new ArrayList<>(texts.notices(result, totals));
+    result.log().ifPresent(log -> notices.addAll(new LogTexts(catalogue).all(log)));
     return new CaptureSection(
         number,
         name,
-        texts.about(result.summary()),
+        texts.about(result),
         texts.counts(totals),
-        texts.notices(result, totals),
+        notices,
         Cause.of(catalogue, groups),
         groups.more(),
         rows.mostSeriousFirst(),

@@ -3,6 +3,8 @@ package dev.shakedown.report.json;
 import dev.shakedown.bigip.BigIpCapture;
 import dev.shakedown.bigip.FileInfo;
 import dev.shakedown.packet.DeviceNote;
+import dev.shakedown.report.CaptureResult;
+import dev.shakedown.report.Catalogue;
 import dev.shakedown.tcp.FinishedFlow;
 import dev.shakedown.tcp.FlowDevice;
 import dev.shakedown.tcp.FlowDevice.Peering;
@@ -17,8 +19,18 @@ import java.util.Optional;
 final class BigIpJson {
   private BigIpJson() {}
 
-  static void capture(JsonOut out, BigIpCapture capture) {
+  /** Writes nothing where neither the capture nor a log beside it is of a BIG-IP. */
+  static void capture(JsonOut out, CaptureResult result, Catalogue catalogue) {
+    if (result.bigIp().isEmpty() && result.log().isEmpty()) {
+      return;
+    }
     out.object("bigip");
+    result.bigIp().ifPresent(b -> capture(out, b));
+    result.log().ifPresent(log -> new LogJson(catalogue).beside(out, log));
+    out.endObject();
+  }
+
+  private static void capture(JsonOut out, BigIpCapture capture) {
     capture.fileInfo().ifPresent(info -> fileInfo(out, info));
     if (capture.noise() != BigIpCapture.Noise.NONE) {
       out.text("noise", lower(capture.noise()));
@@ -34,7 +46,6 @@ final class BigIpJson {
         .object("keyLog")
         .number("connections", capture.keyLogSessions())
         .number("lines", capture.keyLogLines())
-        .endObject()
         .endObject();
   }
 

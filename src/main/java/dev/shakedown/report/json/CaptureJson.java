@@ -42,7 +42,7 @@ final class CaptureJson {
     summary.firstEpochNanos().ifPresent(t -> out.time("first", t));
     summary.lastEpochNanos().ifPresent(t -> out.time("last", t));
     out.texts("linkTypes", summary.linkTypes());
-    result.bigIp().ifPresent(b -> BigIpJson.capture(out, b));
+    BigIpJson.capture(out, result, catalogue);
     out.array("problems");
     for (CaptureProblem problem : result.problems()) {
       Map<String, Object> arguments = new HashMap<>(problem.detail());

@@ -10,6 +10,7 @@ import dev.shakedown.diagnosis.facts.Delays;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.Seen;
 import dev.shakedown.diagnosis.facts.ServerFlightShape;
+import dev.shakedown.diagnosis.log.Logged;
 import dev.shakedown.diagnosis.points.Crossing;
 import dev.shakedown.preamble.PlaintextEvent;
 import dev.shakedown.report.Catalogue;
@@ -331,10 +332,9 @@ final class FlowJson {
           .text("explanation", texts.explanation())
           .array("evidence");
       for (Evidence evidence : finding.evidence()) {
-        out.object()
-            .number("frame", evidence.frame())
-            .text("text", catalogue.text(evidence.text()))
-            .endObject();
+        out.object();
+        place(out, evidence.frame(), evidence.logLine());
+        out.text("text", catalogue.text(evidence.text())).endObject();
       }
       out.endArray().texts("nextSteps", texts.nextSteps()).value("details", finding.details());
       finding.origin().ifPresent(o -> causedBy(out, o));
@@ -356,13 +356,9 @@ final class FlowJson {
       if (row.event() instanceof TlsEvent.Totals) {
         continue;
       }
-      out.object()
-          .time("time", row.epochNanos())
-          .seconds("delta", row.epochNanos() - previous)
-          .number("frame", row.frame())
-          .text("from", side(row.from()))
-          .text("layer", row.layer().id())
-          .text("event", row.name());
+      out.object().time("time", row.epochNanos()).seconds("delta", row.epochNanos() - previous);
+      place(out, row.frame(), row.event() instanceof Logged l ? l.line().place() : "");
+      out.text("from", side(row.from())).text("layer", row.layer().id()).text("event", row.name());
       if (row.bytes() >= 0) {
         out.number("bytes", row.bytes());
       }
@@ -372,6 +368,15 @@ final class FlowJson {
     out.endArray();
     if (flow.log().dropped() > 0) {
       out.number("eventsNotKept", flow.log().dropped());
+    }
+  }
+
+  /** Where to look it up: a frame of the capture, or a line of a log. */
+  private static void place(JsonOut out, long frame, String logLine) {
+    if (logLine.isEmpty()) {
+      out.number("frame", frame);
+    } else {
+      out.text("log", logLine);
     }
   }
 

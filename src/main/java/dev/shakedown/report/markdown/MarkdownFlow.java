@@ -44,7 +44,7 @@ final class MarkdownFlow {
     out.append(catalogue.text("confidence." + finding.confidence().id())).append(")\n\n");
     paragraph(texts.explanation());
     for (Evidence evidence : finding.evidence()) {
-      out.append("- ").append(Markdown.code("#" + evidence.frame())).append(' ');
+      out.append("- ").append(Markdown.code(evidence.place())).append(' ');
       out.append(Markdown.text(catalogue.text(evidence.text()))).append('\n');
     }
     List<String> steps = texts.nextSteps();

@@ -9,6 +9,7 @@ import dev.shakedown.report.CaptureTotals;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.GroupList;
 import dev.shakedown.report.GroupTexts;
+import dev.shakedown.report.LogTexts;
 import dev.shakedown.report.OutcomeSign;
 import dev.shakedown.report.ReportWriter;
 import dev.shakedown.report.RunGroups;
@@ -63,13 +64,20 @@ public final class MarkdownWriter implements ReportWriter {
     CaptureTexts texts = new CaptureTexts(catalogue);
     write("## " + Markdown.text(name) + "\n\n");
     write("**" + Markdown.text(texts.counts(totals)) + "**\n\n");
-    write(Markdown.line(texts.about(result.summary())) + "\n\n");
+    write(Markdown.line(texts.about(result)) + "\n\n");
     texts.notices(result, totals).forEach(n -> write("> " + Markdown.line(n) + "\n\n"));
     groups(GroupList.ofCapture(totals), new GroupTexts(catalogue)::members);
     sections.mostSeriousFirst().forEach(this::write);
     if (sections.notShown() > 0) {
       String text = catalogue.text("flow.not-shown", "count", sections.notShown());
       write(Markdown.line(text) + "\n\n");
+    }
+    if (result.log().isPresent()) {
+      write("### " + Markdown.text(catalogue.text("log.title")) + "\n\n");
+      new LogTexts(catalogue)
+          .all(result.log().get())
+          .forEach(l -> write("- " + Markdown.line(l) + "\n"));
+      write("\n");
     }
   }
 

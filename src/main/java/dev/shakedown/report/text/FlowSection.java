@@ -125,7 +125,7 @@ final class FlowSection {
     page.right(catalogue.text("confidence." + finding.confidence().id()), Style.FAINT).end();
     page.to(INDENT).wrapped(texts.explanation(), INDENT, Style.PLAIN).end();
     for (Evidence evidence : finding.evidence()) {
-      page.to(EVIDENCE).add("#" + evidence.frame(), Style.CYAN);
+      page.to(EVIDENCE).add(evidence.place(), Style.CYAN);
       page.to(Math.max(EVIDENCE_TEXT, page.column() + 1))
           .wrapped(catalogue.text(evidence.text()), EVIDENCE_TEXT, Style.PLAIN)
           .end();

@@ -83,6 +83,7 @@ public final class TextWriter implements ReportWriter {
               .end()
               .text());
     }
+    result.log().ifPresent(log -> write(new LogPage(catalogue, layout).beside(log)));
   }
 
   @Override

@@ -73,7 +73,7 @@ final class TimelineTable {
   }
 
   private void line(TimelineStep step) {
-    String frame = Long.toString(step.frame());
+    String frame = step.where();
     page.to(INDENT).add(step.secondsSince(startNanos));
     page.to(FRAME_END - frame.length()).add(frame);
     Style style = step.alarming() ? Style.RED : Style.PLAIN;
