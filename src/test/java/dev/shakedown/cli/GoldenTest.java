@@ -16,8 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the command prints for a recorded capture {@code X.pcap} is what stands in {@code
- * captures/expected}: {@code X.json}, {@code X.txt}, {@code X.ja.txt}. With {@code
- * -Dgolden.accept=true} the files there are written anew; the diff is the review.
+ * captures/expected}: {@code X.json}, {@code X.txt}, {@code X.ja.txt}, {@code X.html}, {@code
+ * X.ja.html}, {@code X.md}. With {@code -Dgolden.accept=true} the files there are written anew; the
+ * diff is the review.
  */
 final class GoldenTest {
   private static final boolean ACCEPT = Boolean.getBoolean("golden.accept");
@@ -43,6 +44,9 @@ final class GoldenTest {
           case "json" -> json(capture);
           case "txt" -> text(capture, "en");
           case "ja.txt" -> text(capture, "ja");
+          case "html" -> report("html", capture, "en");
+          case "ja.html" -> report("html", capture, "ja");
+          case "md" -> report("markdown", capture, "en");
           default -> throw new IllegalArgumentException(name);
         };
     if (ACCEPT) {
@@ -66,6 +70,12 @@ final class GoldenTest {
 
   private static String text(Path capture, String language) {
     return run("--lang", language, "--show", "all", capture.toString());
+  }
+
+  /** A report without the tool's version. */
+  private static String report(String format, Path capture, String language) {
+    return run("-f", format, "--lang", language, capture.toString())
+        .replaceAll("Shakedown [^<\"]+", "Shakedown");
   }
 
   private static String run(String... arguments) {

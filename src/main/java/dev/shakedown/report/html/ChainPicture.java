@@ -74,7 +74,7 @@ public record ChainPicture(String title, List<Box> boxes) {
 
     private Box sent(Certificate certificate) {
       String role =
-          certificate.equals(chain.leaf())
+          isLeaf(certificate)
               ? "chain.leaf"
               : certificate.isSelfSigned() ? "chain.root" : "chain.intermediate";
       return new Box(
@@ -98,6 +98,10 @@ public record ChainPicture(String title, List<Box> boxes) {
           List.of());
     }
 
+    private boolean isLeaf(Certificate certificate) {
+      return chain.readable() && certificate.equals(chain.leaf());
+    }
+
     private static String name(Certificate certificate) {
       return certificate.readable()
           ? DistinguishedNames.shortName(certificate.subject())
@@ -119,7 +123,7 @@ public record ChainPicture(String title, List<Box> boxes) {
                   "from", day(certificate.notBefore().toString()),
                   "until", day(certificate.notAfter().toString()))));
       facts.add(key(certificate) + ", " + certificate.signatureAlgorithm());
-      if (certificate.equals(chain.leaf()) && !certificate.subjectAltNames().isEmpty()) {
+      if (isLeaf(certificate) && !certificate.subjectAltNames().isEmpty()) {
         facts.add(
             catalogue.text(
                 "chain.names",
@@ -153,7 +157,7 @@ public record ChainPicture(String title, List<Box> boxes) {
       if (chain.weak().filter(certificate::equals).isPresent()) {
         troubles.add(catalogue.text("chain.weak"));
       }
-      if (!certificate.equals(chain.leaf())) {
+      if (!isLeaf(certificate)) {
         return troubles;
       }
       if (chain.selfSigned()) {
