@@ -110,7 +110,8 @@ class HostileTextTest {
    */
   private static String harmless(String text) {
     StringBuilder harmless = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '\r' || c == '\n' || c == '\t' || c == '.' || c == ' ') {
         harmless.append(c);
       } else if (c < ' ' || c == 0x7f) {

@@ -35,12 +35,13 @@ public record ChainPicture(String title, List<Box> boxes) {
   public record Box(
       String kind, String role, String name, List<String> facts, List<String> troubles) {}
 
-  /** Draws what a side sent. */
-  static ChainPicture of(Catalogue catalogue, String side, CertificateChain chain) {
-    return new Drawing(catalogue, chain).draw(side);
+  /** Draws what a side sent; {@code incomplete} if it is certain that the issuer is missing. */
+  static ChainPicture of(
+      Catalogue catalogue, String side, CertificateChain chain, boolean incomplete) {
+    return new Drawing(catalogue, chain, incomplete).draw(side);
   }
 
-  private record Drawing(Catalogue catalogue, CertificateChain chain) {
+  private record Drawing(Catalogue catalogue, CertificateChain chain, boolean incomplete) {
     ChainPicture draw(String side) {
       List<Box> boxes = new ArrayList<>();
       for (Certificate certificate : chain.path()) {
@@ -95,7 +96,7 @@ public record ChainPicture(String title, List<Box> boxes) {
           catalogue.text("chain.absent"),
           DistinguishedNames.shortName(top.issuer()),
           facts,
-          List.of());
+          incomplete ? List.of(catalogue.text("chain.missing")) : List.of());
     }
 
     private boolean isLeaf(Certificate certificate) {
