@@ -156,7 +156,8 @@ public final class Analysis {
     note(notes, "not-paired", diagnoses.notPaired());
     note(notes, "sightings", sightings.notKept());
     taken.ifPresent(b -> notes.addAll(notes(b, sides)));
-    report.endCapture(new CaptureResult(capture.summary(), taken, problems, notes, matching.result()));
+    report.endCapture(
+        new CaptureResult(capture.summary(), taken, problems, notes, matching.result()));
   }
 
   /** From packets to finished connections. */

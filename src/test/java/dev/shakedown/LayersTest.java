@@ -35,7 +35,16 @@ class LayersTest {
           entry("diagnosis", Set.of("bytes", "packet", "tcp", "preamble", "tls", "ltm")),
           entry(
               "report",
-              Set.of("bytes", "capture", "packet", "bigip", "tcp", "preamble", "tls", "ltm", "diagnosis")),
+              Set.of(
+                  "bytes",
+                  "capture",
+                  "packet",
+                  "bigip",
+                  "tcp",
+                  "preamble",
+                  "tls",
+                  "ltm",
+                  "diagnosis")),
           entry("corpus", Set.of("bytes", "capture", "tcp", "tls", "diagnosis", "report")),
           entry(
               "anonymize",

@@ -63,7 +63,8 @@ record Anonymity(Optional<Pseudonyms> pseudonyms) {
       return hex(new String(content, StandardCharsets.ISO_8859_1).strip()).orElse(content);
     } catch (IOException e) {
       throw new UsageException(
-          catalogue.text("cli.cannot-read", Map.of("file", name, "reason", Reasons.of(e, catalogue))));
+          catalogue.text(
+              "cli.cannot-read", Map.of("file", name, "reason", Reasons.of(e, catalogue))));
     }
   }
 

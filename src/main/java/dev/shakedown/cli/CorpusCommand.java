@@ -93,7 +93,9 @@ final class CorpusCommand {
     } catch (PatternSyntaxException e) {
       throw new UsageException(catalogue.text("corpus.bad-glob", "value", e.getPattern()));
     } catch (IOException e) {
-      reason = catalogue.text("cli.cannot-read", Map.of("file", folder, "reason", Reasons.of(e, catalogue)));
+      reason =
+          catalogue.text(
+              "cli.cannot-read", Map.of("file", folder, "reason", Reasons.of(e, catalogue)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       reason = String.valueOf(e.getMessage());
@@ -175,7 +177,8 @@ final class CorpusCommand {
       Files.writeString(Path.of(file), content);
     } catch (IOException e) {
       throw new UsageException(
-          catalogue.text("cli.cannot-write", Map.of("file", file, "reason", Reasons.of(e, catalogue))));
+          catalogue.text(
+              "cli.cannot-write", Map.of("file", file, "reason", Reasons.of(e, catalogue))));
     }
   }
 }

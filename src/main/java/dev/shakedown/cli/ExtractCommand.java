@@ -163,7 +163,8 @@ final class ExtractCommand {
       destination = Destination.file(file, secret);
     } catch (IOException e) {
       throw new UsageException(
-          catalogue.text("cli.cannot-write", Map.of("file", file, "reason", Reasons.of(e, catalogue))));
+          catalogue.text(
+              "cli.cannot-write", Map.of("file", file, "reason", Reasons.of(e, catalogue))));
     }
     boolean done = false;
     try {
@@ -208,11 +209,7 @@ final class ExtractCommand {
               words.matchedOptionValue("--until", null));
       String trustStore = words.matchedOptionValue("--trust-store", null);
       Analysis analysis =
-          new Analysis(
-              Limits.DEFAULT,
-              selection,
-              secrets,
-              options.trust(trustStore));
+          new Analysis(Limits.DEFAULT, selection, secrets, options.trust(trustStore));
       try (CaptureReader capture = open()) {
         analysis.run(capture, file.toString(), plan);
       }

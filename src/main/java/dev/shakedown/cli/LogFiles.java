@@ -85,7 +85,7 @@ final class LogFiles {
       return reader.strange();
     } catch (IOException e) {
       throw new UsageException(
-          catalogue.text("cli.cannot-read", Map.of("file", name, "reason", Reasons.of(e))));
+          catalogue.text("cli.cannot-read", Map.of("file", name, "reason", Reasons.of(e, catalogue))));
     }
   }
 

@@ -92,8 +92,7 @@ public final class FindingTexts {
 
   /**
    * What to do next, most useful first. Where a BIG-IP takes part its own commands stand behind the
-   * first general step, in place of the others. Of a
-   * consequence, where to look for its cause.
+   * first general step, in place of the others. Of a consequence, where to look for its cause.
    */
   public List<String> nextSteps() {
     if (finding.origin().flatMap(Origin::finding).isPresent()) {

@@ -148,7 +148,7 @@ public final class LogReading {
   private static Finding raised(Finding finding, Confidence confidence) {
     return confidence.compareTo(finding.confidence()) >= 0
         ? finding
-        : new Finding(finding.code(), "logged", confidence, finding.evidence(), finding.details());
+        : finding.variant("logged", confidence, Map.of());
   }
 
   private static Finding logged(

@@ -1,12 +1,17 @@
 package dev.shakedown.report.html;
 
+import dev.shakedown.diagnosis.Codes;
+import dev.shakedown.diagnosis.Confidence;
 import dev.shakedown.diagnosis.Diagnosis;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.FlowTexts;
 import dev.shakedown.report.TimelineLine;
 import dev.shakedown.report.TimelineSteps;
+import dev.shakedown.report.html.LadderDrawing.Participant;
+import dev.shakedown.report.html.LadderDrawing.Placed;
 import dev.shakedown.report.text.DecodedText;
+import dev.shakedown.tcp.FinishedFlow;
 import dev.shakedown.tcp.FlowLog;
 import dev.shakedown.tls.TlsEvent;
 import dev.shakedown.tls.handshake.ClientHello;
@@ -51,7 +56,13 @@ public final class Card {
 
   /** Its picture. */
   public Ladder ladder() {
-    return new LadderDrawing(catalogue, diagnosis.facts().flow()).draw(lines);
+    FinishedFlow flow = diagnosis.facts().flow();
+    List<Participant> ends =
+        List.of(
+            new Participant(catalogue.text("timeline.client"), flow.client().toString()),
+            new Participant(catalogue.text("timeline.server"), flow.server().toString()));
+    return new LadderDrawing(catalogue, ends, flow.startNanos())
+        .draw(lines.stream().map(line -> new Placed(line, 0)).toList());
   }
 
   /** The certificates of each side that sent a Certificate message. */
@@ -59,12 +70,18 @@ public final class Card {
     FlowFacts facts = diagnosis.facts();
     List<ChainPicture> chains = new ArrayList<>();
     if (facts.serverCertificate().isPresent()) {
-      chains.add(ChainPicture.of(catalogue, "server", facts.serverChain()));
+      chains.add(ChainPicture.of(catalogue, "server", facts.serverChain(), isChainIncomplete()));
     }
     if (facts.clientCertificate().isPresent()) {
-      chains.add(ChainPicture.of(catalogue, "client", facts.clientChain()));
+      chains.add(ChainPicture.of(catalogue, "client", facts.clientChain(), false));
     }
     return chains;
+  }
+
+  private boolean isChainIncomplete() {
+    return diagnosis.findings().stream()
+        .filter(f -> f.confidence() == Confidence.CERTAIN)
+        .anyMatch(f -> f.code().equals(Codes.CERTIFICATE_CHAIN_INCOMPLETE));
   }
 
   /**

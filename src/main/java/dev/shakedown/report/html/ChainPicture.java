@@ -35,12 +35,13 @@ public record ChainPicture(String title, List<Box> boxes) {
   public record Box(
       String kind, String role, String name, List<String> facts, List<String> troubles) {}
 
-  /** Draws what a side sent. */
-  static ChainPicture of(Catalogue catalogue, String side, CertificateChain chain) {
-    return new Drawing(catalogue, chain).draw(side);
+  /** Draws what a side sent; {@code incomplete} if it is certain that the issuer is missing. */
+  static ChainPicture of(
+      Catalogue catalogue, String side, CertificateChain chain, boolean incomplete) {
+    return new Drawing(catalogue, chain, incomplete).draw(side);
   }
 
-  private record Drawing(Catalogue catalogue, CertificateChain chain) {
+  private record Drawing(Catalogue catalogue, CertificateChain chain, boolean incomplete) {
     ChainPicture draw(String side) {
       List<Box> boxes = new ArrayList<>();
       for (Certificate certificate : chain.path()) {
@@ -74,7 +75,7 @@ public record ChainPicture(String title, List<Box> boxes) {
 
     private Box sent(Certificate certificate) {
       String role =
-          certificate.equals(chain.leaf())
+          isLeaf(certificate)
               ? "chain.leaf"
               : certificate.isSelfSigned() ? "chain.root" : "chain.intermediate";
       return new Box(
@@ -95,7 +96,11 @@ public record ChainPicture(String title, List<Box> boxes) {
           catalogue.text("chain.absent"),
           DistinguishedNames.shortName(top.issuer()),
           facts,
-          List.of());
+          incomplete ? List.of(catalogue.text("chain.missing")) : List.of());
+    }
+
+    private boolean isLeaf(Certificate certificate) {
+      return chain.readable() && certificate.equals(chain.leaf());
     }
 
     private static String name(Certificate certificate) {
@@ -119,7 +124,7 @@ public record ChainPicture(String title, List<Box> boxes) {
                   "from", day(certificate.notBefore().toString()),
                   "until", day(certificate.notAfter().toString()))));
       facts.add(key(certificate) + ", " + certificate.signatureAlgorithm());
-      if (certificate.equals(chain.leaf()) && !certificate.subjectAltNames().isEmpty()) {
+      if (isLeaf(certificate) && !certificate.subjectAltNames().isEmpty()) {
         facts.add(
             catalogue.text(
                 "chain.names",
@@ -153,7 +158,7 @@ public record ChainPicture(String title, List<Box> boxes) {
       if (chain.weak().filter(certificate::equals).isPresent()) {
         troubles.add(catalogue.text("chain.weak"));
       }
-      if (!certificate.equals(chain.leaf())) {
+      if (!isLeaf(certificate)) {
         return troubles;
       }
       if (chain.selfSigned()) {

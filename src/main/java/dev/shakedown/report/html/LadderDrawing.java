@@ -10,7 +10,6 @@ import dev.shakedown.report.html.Ladder.Kind;
 import dev.shakedown.report.html.Ladder.Label;
 import dev.shakedown.report.html.Ladder.Lane;
 import dev.shakedown.report.html.Ladder.Pause;
-import dev.shakedown.tcp.FinishedFlow;
 import dev.shakedown.tcp.FlowEvent;
 import dev.shakedown.tcp.Sender;
 import dev.shakedown.tcp.TcpEvent;
@@ -28,46 +27,64 @@ final class LadderDrawing {
   private static final int HEAD = 44;
   private static final int LINE = 15;
 
-  /** Columns of text that fit between two neighbouring lanes, from their distance. */
-  private static final int UNITS_PER_COLUMN = 7;
+  /** Width of a column of text. */
+  private static final int COLUMN = 7;
 
   /** A wait from this on is written down. */
   private static final long PAUSE_NANOS = 200_000_000L;
 
+  /**
+   * Who takes part.
+   *
+   * @param name what it is
+   * @param address its address and port; may be empty
+   */
+  record Participant(String name, String address) {}
+
+  /**
+   * A line of a timeline and where it belongs.
+   *
+   * @param line the line
+   * @param left the lane of the client it concerns; the server's is the next one
+   */
+  record Placed(TimelineLine line, int left) {}
+
   private final Catalogue catalogue;
-  private final FinishedFlow flow;
-  private final List<Lane> lanes;
+  private final long startNanos;
+  private final List<Lane> lanes = new ArrayList<>();
   private final List<Arrow> arrows = new ArrayList<>();
   private final List<Pause> pauses = new ArrayList<>();
   private int y = HEAD;
   private long previousNanos;
 
-  LadderDrawing(Catalogue catalogue, FinishedFlow flow) {
+  LadderDrawing(Catalogue catalogue, List<Participant> participants, long startNanos) {
     this.catalogue = catalogue;
-    this.flow = flow;
-    this.previousNanos = flow.startNanos();
-    this.lanes =
-        List.of(
-            new Lane(
-                catalogue.text("timeline.client"), flow.client().toString(), FIRST_LANE, "start"),
-            new Lane(
-                catalogue.text("timeline.server"), flow.server().toString(), LAST_LANE, "end"));
+    this.startNanos = startNanos;
+    this.previousNanos = startNanos;
+    int last = participants.size() - 1;
+    for (int i = 0; i <= last; i++) {
+      int x = FIRST_LANE + (LAST_LANE - FIRST_LANE) * i / last;
+      String align = i == 0 ? "start" : i == last ? "end" : "middle";
+      lanes.add(new Lane(participants.get(i).name(), participants.get(i).address(), x, align));
+    }
   }
 
-  Ladder draw(List<TimelineLine> lines) {
+  Ladder draw(List<Placed> lines) {
     int i = 0;
     while (i < lines.size()) {
-      if (lines.get(i) instanceof TimelineStep step) {
-        int end = i + 1;
-        while (end < lines.size() && goesWith(step, lines.get(end))) {
+      Placed first = lines.get(i);
+      int end = i + 1;
+      if (first.line() instanceof TimelineStep step) {
+        while (end < lines.size() && goesWith(step, lines.get(end).line())) {
           end++;
         }
-        arrow(lines.subList(i, end).stream().map(TimelineStep.class::cast).toList());
-        i = end;
-      } else if (lines.get(i) instanceof TimelineLine.Folded folded) {
+        List<TimelineStep> steps =
+            lines.subList(i, end).stream().map(p -> (TimelineStep) p.line()).toList();
+        arrow(steps, lanes.get(first.left()).x(), lanes.get(first.left() + 1).x());
+      } else if (first.line() instanceof TimelineLine.Folded folded) {
         pause(catalogue.text("timeline.folded", "count", folded.count()));
-        i++;
       }
+      i = end;
     }
     return new Ladder(WIDTH, y + LINE, lanes, arrows, pauses);
   }
@@ -84,31 +101,34 @@ final class LadderDrawing {
     pauses.add(new Pause(y, text));
   }
 
-  private void arrow(List<TimelineStep> steps) {
+  private void arrow(List<TimelineStep> steps, int client, int server) {
     TimelineStep first = steps.get(0);
     long wait = Math.max(0, first.epochNanos() - previousNanos);
-    previousNanos = first.epochNanos();
+    previousNanos = Math.max(previousNanos, first.epochNanos());
     if (wait >= PAUSE_NANOS) {
       pause("· · · " + new GroupTexts(catalogue).seconds(wait) + " · · ·");
     }
     // ten times the wait is the same step more, so that microseconds and seconds fit in one picture
     y += 6 + (int) Math.min(40, 9 * Math.log10(1 + wait / 1e5));
+    int head = head(first, client, server);
+    int tail = tail(first, client, server);
+    int room = (head == tail ? server - client : Math.abs(head - tail)) / COLUMN;
     List<Label> labels = new ArrayList<>();
     boolean stopped = false;
     for (TimelineStep step : steps) {
       y += LINE;
-      labels.add(new Label(y, cut(text(step))));
+      labels.add(new Label(y, cut(text(step), room)));
       stopped |= step.decisive();
     }
     y += 7;
     arrows.add(
         new Arrow(
             y,
-            tail(first),
-            head(first),
+            tail,
+            head,
             kind(first),
             labels,
-            first.secondsSince(flow.startNanos()),
+            first.secondsSince(startNanos),
             first.frame(),
             stopped ? catalogue.text("timeline.stopped") : ""));
     y += stopped ? LINE + 3 : 0;
@@ -119,34 +139,39 @@ final class LadderDrawing {
     return labelSaysAll ? step.label() : step.label() + ": " + step.gist();
   }
 
-  private String cut(String text) {
-    int room = (LAST_LANE - FIRST_LANE) / (lanes.size() - 1) / UNITS_PER_COLUMN;
+  private static String cut(String text, int room) {
     if (DisplayWidth.of(text) <= room) {
       return text;
     }
-    int end = text.length();
+    int end = Math.min(text.length(), room);
     while (DisplayWidth.of(text.substring(0, end)) > room - 1) {
       end = text.offsetByCodePoints(end, -1);
     }
     return text.substring(0, end) + "…";
   }
 
-  private int tail(TimelineStep step) {
+  /** An error from the network starts on the way. */
+  private static int tail(TimelineStep step, int client, int server) {
+    if (step.event() instanceof TcpEvent.Icmp icmp) {
+      int to = icmp.about() == Sender.CLIENT ? client : server;
+      int other = icmp.about() == Sender.CLIENT ? server : client;
+      return to + (other - to) * 2 / 3;
+    }
     return switch (step.from()) {
-      case CLIENT -> FIRST_LANE;
-      case SERVER -> LAST_LANE;
-      case NETWORK, LOG -> (FIRST_LANE + LAST_LANE) / 2;
+      case CLIENT -> client;
+      case SERVER -> server;
+      case NETWORK, LOG -> (client + server) / 2;
     };
   }
 
-  private int head(TimelineStep step) {
+  private static int head(TimelineStep step, int client, int server) {
     if (step.event() instanceof TcpEvent.Icmp icmp) {
-      return icmp.about() == Sender.CLIENT ? FIRST_LANE : LAST_LANE;
+      return icmp.about() == Sender.CLIENT ? client : server;
     }
     return switch (step.from()) {
-      case CLIENT -> LAST_LANE;
-      case SERVER -> FIRST_LANE;
-      case NETWORK, LOG -> tail(step);
+      case CLIENT -> server;
+      case SERVER -> client;
+      case NETWORK, LOG -> (client + server) / 2;
     };
   }
 

@@ -17,6 +17,6 @@ public final class TimelineText {
     long start = diagnosis.facts().flow().startNanos();
     new TimelineTable(page, catalogue, start, new TimelineSteps(catalogue, diagnosis).lines())
         .write();
-    return page.text().stripIndent();
+    return page.text().stripTrailing().stripIndent();
   }
 }
