@@ -85,7 +85,8 @@ final class LogFiles {
       return reader.strange();
     } catch (IOException e) {
       throw new UsageException(
-          catalogue.text("cli.cannot-read", Map.of("file", name, "reason", Reasons.of(e, catalogue))));
+          catalogue.text(
+              "cli.cannot-read", Map.of("file", name, "reason", Reasons.of(e, catalogue))));
     }
   }
 
