@@ -1,5 +1,7 @@
 package dev.shakedown.preamble;
 
+import dev.shakedown.bytes.Characters;
+
 /** Short descriptions of messages that never hold a credential or a control character. */
 final class Gist {
   /** What stands for words that are not shown. */
@@ -16,24 +18,9 @@ final class Gist {
     int end = Math.min(stripped.length(), MAX);
     for (int i = 0; i < end; i++) {
       char c = stripped.charAt(i);
-      gist.append(printable(c) ? c : '.');
+      gist.append(Characters.isVisible(c) ? c : '.'); // a cut never leaves half a surrogate pair
     }
     return gist.toString();
-  }
-
-  /** Surrogates are left out too, so that a cut never leaves half a pair. */
-  private static boolean printable(char c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 
   /** The first line of {@code length} bytes if they begin as text, else their first 16 bytes. */

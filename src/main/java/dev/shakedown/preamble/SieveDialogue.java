@@ -1,36 +1,23 @@
 package dev.shakedown.preamble;
 
-import dev.shakedown.preamble.PlaintextEvent.Role;
-import java.util.Map;
 import java.util.Set;
 
 /** ManageSieve (RFC 5804): the server begins with its capabilities and OK. */
-final class SieveDialogue extends LineDialogue {
+final class SieveDialogue extends VerbDialogue {
   private static final Set<String> SHOWN = Set.of("CAPABILITY", "STARTTLS", "LOGOUT", "NOOP");
 
   private static final Set<String> VERBS =
       Set.of("AUTHENTICATE", "PUTSCRIPT", "GETSCRIPT", "LISTSCRIPTS", "SETACTIVE", "CHECKSCRIPT");
 
-  private final Outstanding outstanding = new Outstanding();
   private boolean greeted;
+
+  SieveDialogue() {
+    super("STARTTLS", SHOWN, VERBS);
+  }
 
   @Override
   public String protocol() {
     return "sieve";
-  }
-
-  @Override
-  Step command(String line, int length) {
-    String verb = Ascii.word(line, 0);
-    boolean upgrade = verb.equals("STARTTLS");
-    outstanding.request(upgrade);
-    if (upgrade) {
-      return say(Role.UPGRADE_REQUEST, "sieve-starttls", line, length, Map.of());
-    }
-    if (SHOWN.contains(verb)) {
-      return say(line, length);
-    }
-    return say(VERBS.contains(verb) ? Gist.verbOnly(line) : Gist.HIDDEN, length);
   }
 
   @Override
@@ -41,8 +28,8 @@ final class SieveDialogue extends LineDialogue {
     }
     boolean greeting = !greeted;
     greeted = true;
-    if (!greeting && outstanding.answer()) {
-      return say(answer(status.equals("OK")), "sieve-starttls", line, length, Map.of());
+    if (!greeting && outstanding().answer()) {
+      return upgradeAnswer(status.equals("OK"), line, length);
     }
     return say(line, length);
   }

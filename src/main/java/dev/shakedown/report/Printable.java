@@ -1,5 +1,7 @@
 package dev.shakedown.report;
 
+import dev.shakedown.bytes.Characters;
+
 /**
  * Text from a capture is an attacker's: this makes everything visible that would move a cursor,
  * change a colour or turn the reading direction.
@@ -31,7 +33,7 @@ public final class Printable {
   }
 
   private static void append(StringBuilder escaped, int c) {
-    if (visible(c)) {
+    if (Characters.isVisible(c)) {
       escaped.appendCodePoint(c);
     } else if (c < 0x100) {
       escaped
@@ -41,19 +43,5 @@ public final class Printable {
     } else {
       escaped.append("\\u{").append(Integer.toHexString(c)).append('}');
     }
-  }
-
-  private static boolean visible(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 }
