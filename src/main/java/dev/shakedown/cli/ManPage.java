@@ -114,7 +114,7 @@ final class ManPage {
 
   /** A paragraph, each sentence on a line of its own as mdoc wants it. */
   private void paragraph(String text) {
-    for (String sentence : text.split("(?<=\\.) +|(?<=。)")) {
+    for (String sentence : text.split("(?<=\\.) +|(?<=。)", -1)) {
       for (String part : Wrap.lines(sentence, SOURCE_WIDTH)) {
         line(plain(part));
       }

@@ -32,7 +32,7 @@ record OptionValues(Kind kind, List<String> words) {
       return new OptionValues(Kind.WORDS, codes());
     }
     if (label.matches("[a-z0-9-]+(\\|[a-z0-9-]+)+")) {
-      return new OptionValues(Kind.WORDS, List.of(label.split("\\|")));
+      return new OptionValues(Kind.WORDS, List.of(label.split("\\|", -1)));
     }
     return new OptionValues(FILES.contains(label) ? Kind.FILES : Kind.FREE, List.of());
   }
