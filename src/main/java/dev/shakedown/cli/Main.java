@@ -3,28 +3,25 @@ package dev.shakedown.cli;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.Language;
 import dev.shakedown.report.Printable;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.ResourceBundle;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The command {@code shakedown}. */
 public final class Main {
   private static final List<String> COMMANDS =
-      List.of("analyze", "corpus", "decode", "explain", "extract");
+      List.of("analyze", "corpus", "decode", "explain", "extract", "completion", "man");
 
   private final Surroundings surroundings;
 
@@ -85,7 +82,7 @@ public final class Main {
       return ExitStatus.DONE;
     }
     if (parsed.isVersionHelpRequested()) {
-      print("shakedown " + version() + "\n");
+      print(Version.facts());
       return ExitStatus.DONE;
     }
     Catalogue catalogue = Catalogue.of(language);
@@ -96,6 +93,11 @@ public final class Main {
       case "decode" -> new DecodeCommand(parsed).run(surroundings, catalogue);
       case "extract" -> new ExtractCommand(parsed).run(surroundings, catalogue, version());
       case "explain" -> new ExplainCommand(parsed).run(surroundings, catalogue);
+      case "completion" -> complete(catalogue, parsed.matchedPositionalValue(0, ""));
+      case "man" -> {
+        print(ManPage.of(root().getCommandSpec(), help(language), version(), Version.date()));
+        yield ExitStatus.DONE;
+      }
       default -> {
         print(usage(chosen, language));
         yield ExitStatus.USAGE;
@@ -115,7 +117,42 @@ public final class Main {
     root.addSubcommand("decode", DecodeCommand.spec());
     root.addSubcommand("extract", ExtractCommand.spec());
     root.addSubcommand("explain", ExplainCommand.spec());
+    root.addSubcommand("completion", completion());
+    root.addSubcommand("man", man());
     return new CommandLine(root);
+  }
+
+  private static CommandSpec completion() {
+    CommandSpec spec = CommandSpec.create().name("completion");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("bash|zsh")
+            .arity("1")
+            .type(String.class)
+            .descriptionKey("SHELL")
+            .build());
+    spec.addOption(Words.one("en|ja", "--lang"));
+    spec.addOption(Words.flag("-h", "--help").usageHelp(true).build());
+    return spec;
+  }
+
+  /** For whoever packs the program. */
+  private static CommandSpec man() {
+    CommandSpec spec = CommandSpec.create().name("man");
+    spec.usageMessage().hidden(true);
+    spec.addOption(Words.one("en|ja", "--lang"));
+    spec.addOption(Words.flag("-h", "--help").usageHelp(true).build());
+    return spec;
+  }
+
+  private int complete(Catalogue catalogue, String shell) {
+    new Options(catalogue).oneOf("completion", shell, "bash", "zsh");
+    CommandSpec root = root().getCommandSpec();
+    print(
+        shell.equals("bash")
+            ? BashCompletion.of(root, "analyze")
+            : ZshCompletion.of(root, "analyze", help(catalogue.language())));
+    return ExitStatus.DONE;
   }
 
   /** {@code shakedown FILE} is {@code shakedown analyze FILE}. */
@@ -156,12 +193,15 @@ public final class Main {
     return Language.of(surroundings.locale());
   }
 
+  private static ResourceBundle help(Language language) {
+    return ResourceBundle.getBundle(
+        "dev.shakedown.cli.help",
+        language == Language.JAPANESE ? Locale.JAPANESE : Locale.ROOT,
+        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+  }
+
   private String usage(CommandLine command, Language language) {
-    command.setResourceBundle(
-        ResourceBundle.getBundle(
-            "dev.shakedown.cli.help",
-            language == Language.JAPANESE ? Locale.JAPANESE : Locale.ROOT,
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+    command.setResourceBundle(help(language));
     command.setUsageHelpWidth(
         surroundings.columns() > 0 ? Math.max(60, Math.min(120, surroundings.columns())) : 100);
     boolean colour = surroundings.outIsTerminal() && !surroundings.noColour();
@@ -192,14 +232,7 @@ public final class Main {
     surroundings.err().print(trace);
   }
 
-  /** The version, as the build wrote it down. */
   private static String version() {
-    try (InputStream in = Main.class.getResourceAsStream("version.properties")) {
-      Properties properties = new Properties();
-      properties.load(in);
-      return properties.getProperty("version");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Version.number();
   }
 }
