@@ -25,17 +25,30 @@ import dev.shakedown.tls.TlsSession;
 import dev.shakedown.tls.decrypt.SecretStore;
 import dev.shakedown.tls.x509.CertificateCache;
 import dev.shakedown.tls.x509.TrustStore;
+import dev.shakedown.tls.x509.TrustStoreFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
  * The pipeline: capture, packets, connections, what they speak, diagnosis, report. Nothing is kept
  * but what {@link Limits} allow, so a capture may be of any size.
+ *
+ * <pre>{@code
+ * Analysis analysis = Analysis.builder().keyLog(Path.of("secrets.keys")).build();
+ * analysis.run(Path.of("trace.pcapng"), flow -> outcomes.add(flow.outcome()));
+ * }</pre>
+ *
+ * An analysis belongs to one thread at a time. Any number of them run side by side: they share
+ * nothing but what they were given.
  */
 public final class Analysis {
   private final Limits limits;
@@ -60,6 +73,71 @@ public final class Analysis {
     this.trust = trust;
     this.sightings = new Sightings(limits);
     this.baseline = new ServerProfiles(limits);
+  }
+
+  /** What an analysis works with; what is not said is as the command has it. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Puts an analysis together. */
+  public static final class Builder {
+    private Limits limits = Limits.DEFAULT;
+    private Predicate<Diagnosis> selection = diagnosis -> true;
+    private SecretStore secrets = new SecretStore();
+    private Optional<TrustStore> trust = Optional.empty();
+
+    private Builder() {}
+
+    /** Bounds of memory and time. */
+    public Builder limits(Limits bounds) {
+      limits = bounds;
+      return this;
+    }
+
+    /** Which connections are reported; all take part in the diagnosis. */
+    public Builder select(Predicate<Diagnosis> wanted) {
+      selection = wanted;
+      return this;
+    }
+
+    /** Decrypts handshakes with the secrets of an NSS key log; may be repeated. */
+    public Builder keyLog(Path file) throws IOException {
+      try (InputStream in = Files.newInputStream(file)) {
+        secrets.addKeyLog(in);
+      }
+      return this;
+    }
+
+    /** Decrypts with secrets read before, in place of those named so far. */
+    public Builder secrets(SecretStore known) {
+      secrets = known;
+      return this;
+    }
+
+    /**
+     * Judges chains against the roots of a file: PEM, PKCS #12 or JKS.
+     *
+     * @throws IOException also if there is no certificate in it
+     */
+    public Builder trustStore(Path file) throws IOException {
+      TrustStore store = TrustStoreFile.read(file);
+      if (store.size() == 0) {
+        throw new IOException(file + ": no certificates in it that can be read");
+      }
+      return trustStore(store);
+    }
+
+    /** Judges chains against roots read before; several analyses may share them. */
+    public Builder trustStore(TrustStore roots) {
+      trust = Optional.of(roots);
+      return this;
+    }
+
+    /** The analysis; one that was told of no roots takes those of the JDK. */
+    public Analysis build() {
+      return new Analysis(limits, selection, secrets, trust.orElseGet(TrustStoreFile::ofJdk));
+    }
   }
 
   /**
@@ -91,6 +169,38 @@ public final class Analysis {
   }
 
   /**
+   * Analyses a file and gives each connection as soon as it is diagnosed, which is in no order.
+   *
+   * @return what the file holds, what is wrong with it, and what else must be known
+   * @throws dev.shakedown.capture.UnreadableCaptureException if it is no capture that can be read
+   */
+  public CaptureResult run(Path file, Consumer<Diagnosis> connections) throws IOException {
+    try (CaptureReader capture = CaptureReader.open(file, limits)) {
+      return run(capture, file.toString(), connections);
+    }
+  }
+
+  /**
+   * Analyses a stream; see {@link #run(Path, Consumer)}.
+   *
+   * @param in closed at the end
+   * @param name what messages call it
+   */
+  public CaptureResult run(InputStream in, String name, Consumer<Diagnosis> connections)
+      throws IOException {
+    try (CaptureReader capture = CaptureReader.open(in, name, limits)) {
+      return run(capture, name, connections);
+    }
+  }
+
+  /** Analyses a file into a report; see {@link #run(CaptureReader, String, ReportWriter)}. */
+  public void run(Path file, ReportWriter report) throws IOException {
+    try (CaptureReader capture = CaptureReader.open(file, limits)) {
+      run(capture, file.toString(), report);
+    }
+  }
+
+  /**
    * Analyses one capture from front to back. A device that fails is a problem of the capture; what
    * was read before it is reported.
    *
@@ -99,10 +209,15 @@ public final class Analysis {
    */
   public void run(CaptureReader capture, String name, ReportWriter report) {
     report.beginCapture(name, capture.summary());
+    report.endCapture(run(capture, name, report::connection));
+  }
+
+  private CaptureResult run(
+      CaptureReader capture, String name, Consumer<Diagnosis> connections) {
     Consumer<Diagnosis> selected =
         diagnosis -> {
           if (selection.test(diagnosis)) {
-            report.connection(diagnosis);
+            connections.accept(diagnosis);
           }
         };
     DiagnosisEngine diagnoses =
@@ -114,7 +229,7 @@ public final class Analysis {
     List<Message> notes = notes(pipeline.packets.statistics(), pipeline.flows.statistics());
     note(notes, "diagnosed-early", diagnoses.diagnosedEarly());
     note(notes, "sightings", sightings.notKept());
-    report.endCapture(new CaptureResult(capture.summary(), problems, notes));
+    return new CaptureResult(capture.summary(), problems, notes);
   }
 
   /** From packets to finished connections. */

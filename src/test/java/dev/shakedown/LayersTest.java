@@ -35,7 +35,8 @@ class LayersTest {
           entry(
               "report",
               Set.of("bytes", "capture", "packet", "tcp", "preamble", "tls", "diagnosis")),
-          entry("corpus", Set.of("bytes", "capture", "tcp", "tls", "diagnosis", "report")));
+          entry("corpus", Set.of("bytes", "capture", "tcp", "tls", "diagnosis", "report")),
+          entry("junit", Set.of("bytes", "tls", "report", "corpus")));
 
   private static final Pattern REFERENCE = Pattern.compile("dev\\.shakedown\\.([a-z0-9]+)\\.");
 
@@ -78,7 +79,8 @@ class LayersTest {
     for (Path source : sources()) {
       if (!layer(source).equals("cli")) {
         for (String line : Files.readAllLines(source)) {
-          if (surroundings.matcher(line).find()) {
+          boolean ofTheJdk = line.contains("\"java.home\""); // the same for every run
+          if (!ofTheJdk && surroundings.matcher(line).find()) {
             wrong.add(source + ": " + line.strip());
           }
         }

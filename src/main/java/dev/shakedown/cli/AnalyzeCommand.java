@@ -153,7 +153,8 @@ final class AnalyzeCommand {
     Destination destination = destination(surroundings, catalogue);
     boolean done = false;
     try {
-      Analysis analysis = new Analysis(Limits.DEFAULT, selection, secrets, trust);
+      Analysis analysis = 
+          Analysis.builder().select(selection).secrets(secrets).trustStore(trust).build();
       Baselines.learn(baselines, analysis, catalogue);
       Run run = new Run(surroundings, catalogue, wanted, analysis);
       int status;
@@ -175,7 +176,7 @@ final class AnalyzeCommand {
 
   private TrustStore trust(Catalogue catalogue) {
     if (trustStore == null) {
-      return Surroundings.rootsOfJdk();
+      return TrustStoreFile.ofJdk();
     }
     String reason;
     try {

@@ -14,6 +14,7 @@ import dev.shakedown.corpus.MetricsReport;
 import dev.shakedown.corpus.TextReport;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.Printable;
+import dev.shakedown.tls.x509.TrustStoreFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,7 +108,7 @@ final class CorpusCommand {
         words.hasMatchedOption("--strict"),
         jobs(),
         Limits.DEFAULT,
-        Surroundings.rootsOfJdk(),
+        TrustStoreFile.ofJdk(),
         System::nanoTime);
   }
 

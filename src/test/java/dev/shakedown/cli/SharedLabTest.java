@@ -11,6 +11,7 @@ import dev.shakedown.corpus.Metrics;
 import dev.shakedown.corpus.MetricsReport;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.Language;
+import dev.shakedown.tls.x509.TrustStoreFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class SharedLabTest {
     }
     CorpusRun.Options options =
         new CorpusRun.Options(
-            false, 2, Limits.DEFAULT, Surroundings.rootsOfJdk(), System::nanoTime);
+            false, 2, Limits.DEFAULT, TrustStoreFile.ofJdk(), System::nanoTime);
     Metrics metrics =
         new Metrics(
             CorpusResult.of(new CorpusRun(options).check(Corpus.below(corpus, List.of())), ""));
