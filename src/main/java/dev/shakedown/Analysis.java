@@ -212,8 +212,7 @@ public final class Analysis {
     report.endCapture(run(capture, name, report::connection));
   }
 
-  private CaptureResult run(
-      CaptureReader capture, String name, Consumer<Diagnosis> connections) {
+  private CaptureResult run(CaptureReader capture, String name, Consumer<Diagnosis> connections) {
     Consumer<Diagnosis> selected =
         diagnosis -> {
           if (selection.test(diagnosis)) {

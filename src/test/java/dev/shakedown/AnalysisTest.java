@@ -1,7 +1,6 @@
 package dev.shakedown;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -70,10 +69,7 @@ final class AnalysisTest {
     assertThrows(IOException.class, () -> Analysis.builder().trustStore(empty));
     assertThrows(
         UnreadableCaptureException.class,
-        () ->
-            Analysis.builder()
-                .build()
-                .run(new ByteArrayInputStream(new byte[9]), "x", d -> {}));
+        () -> Analysis.builder().build().run(new ByteArrayInputStream(new byte[9]), "x", d -> {}));
   }
 
   /** Eight at a time, each capture twice, say the same as one after the other. */
@@ -113,8 +109,14 @@ final class AnalysisTest {
   void noClassHoldsMutableState() throws Exception {
     Path classes = Path.of("target/classes");
     Set<String> mutable =
-        Set.of("java.util.HashMap", "java.util.ArrayList", "java.util.LinkedHashMap",
-            "java.util.TreeMap", "java.util.HashSet", "java.util.EnumMap", "java.util.TreeSet");
+        Set.of(
+            "java.util.HashMap",
+            "java.util.ArrayList",
+            "java.util.LinkedHashMap",
+            "java.util.TreeMap",
+            "java.util.HashSet",
+            "java.util.EnumMap",
+            "java.util.TreeSet");
     List<String> wrong = new ArrayList<>();
     List<Path> files;
     try (Stream<Path> walk = Files.walk(classes.resolve("dev/shakedown"))) {

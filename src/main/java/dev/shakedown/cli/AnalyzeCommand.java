@@ -153,7 +153,7 @@ final class AnalyzeCommand {
     Destination destination = destination(surroundings, catalogue);
     boolean done = false;
     try {
-      Analysis analysis = 
+      Analysis analysis =
           Analysis.builder().select(selection).secrets(secrets).trustStore(trust).build();
       Baselines.learn(baselines, analysis, catalogue);
       Run run = new Run(surroundings, catalogue, wanted, analysis);

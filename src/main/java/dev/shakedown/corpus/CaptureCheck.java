@@ -136,7 +136,7 @@ final class CaptureCheck {
   Observation observe(Corpus.Item item, Expectation expectation, Set<PinnedOutput> pins)
       throws IOException {
     Sources sources = expectation.sources();
-    Analysis analysis = 
+    Analysis analysis =
         Analysis.builder()
             .limits(options.limits())
             .secrets(secrets(sources))

@@ -42,8 +42,7 @@ final class SharedLabTest {
           corpus.resolve(capture.get("file").asString() + ".expect"), expectation(capture));
     }
     CorpusRun.Options options =
-        new CorpusRun.Options(
-            false, 2, Limits.DEFAULT, TrustStoreFile.ofJdk(), System::nanoTime);
+        new CorpusRun.Options(false, 2, Limits.DEFAULT, TrustStoreFile.ofJdk(), System::nanoTime);
     Metrics metrics =
         new Metrics(
             CorpusResult.of(new CorpusRun(options).check(Corpus.below(corpus, List.of())), ""));

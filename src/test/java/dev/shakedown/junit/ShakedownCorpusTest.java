@@ -77,7 +77,12 @@ final class ShakedownCorpusTest {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "-proc:none", "-Xlint:all", "-Werror", "-d", scratch.toString(), "-cp",
+                "-proc:none",
+                "-Xlint:all",
+                "-Werror",
+                "-d",
+                scratch.toString(),
+                "-cp",
                 System.getProperty("java.class.path")));
     sources.forEach(s -> arguments.add(s.toString()));
     java.io.ByteArrayOutputStream said = new java.io.ByteArrayOutputStream();
