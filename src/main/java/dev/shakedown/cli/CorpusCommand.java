@@ -130,7 +130,7 @@ final class CorpusCommand {
       text = new GitHubAnnotations(catalogue, folder.toString()).of(verdicts) + text;
     }
     print(text);
-    String suite = folder.toAbsolutePath().normalize().getFileName().toString();
+    String suite = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
     write("--junit-xml", new JUnitXml(catalogue, suite).document(verdicts));
     CorpusResult result = CorpusResult.of(verdicts, version);
     Metrics metrics = new Metrics(result);

@@ -3,7 +3,9 @@ package dev.shakedown.corpus;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.Language;
 import dev.shakedown.report.ReportWriter;
+import dev.shakedown.report.html.HtmlWriter;
 import dev.shakedown.report.json.JsonDocumentWriter;
+import dev.shakedown.report.markdown.MarkdownWriter;
 import dev.shakedown.report.text.TextWriter;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +15,9 @@ import java.nio.file.Path;
 enum PinnedOutput {
   JSON(".expect.json"),
   TEXT(".expect.txt"),
-  JAPANESE_TEXT(".expect.ja.txt");
+  JAPANESE_TEXT(".expect.ja.txt"),
+  HTML(".expect.html"),
+  MARKDOWN(".expect.md");
 
   /** Columns of a text that does not go to a terminal. */
   private static final int WIDTH = 120;
@@ -39,6 +43,8 @@ enum PinnedOutput {
       case JSON -> new JsonDocumentWriter(out, texts.english(), "");
       case TEXT -> text(out, texts.english());
       case JAPANESE_TEXT -> text(out, texts.japanese());
+      case HTML -> new HtmlWriter(out, texts.english(), "", true);
+      case MARKDOWN -> new MarkdownWriter(out, texts.english(), true);
     };
   }
 
