@@ -17,6 +17,7 @@ enum PinnedOutput {
   TEXT(".expect.txt"),
   JAPANESE_TEXT(".expect.ja.txt"),
   HTML(".expect.html"),
+  JAPANESE_HTML(".expect.ja.html"),
   MARKDOWN(".expect.md");
 
   /** Columns of a text that does not go to a terminal. */
@@ -44,6 +45,7 @@ enum PinnedOutput {
       case TEXT -> text(out, texts.english());
       case JAPANESE_TEXT -> text(out, texts.japanese());
       case HTML -> new HtmlWriter(out, texts.english(), "", true);
+      case JAPANESE_HTML -> new HtmlWriter(out, texts.japanese(), "", true);
       case MARKDOWN -> new MarkdownWriter(out, texts.english(), true);
     };
   }

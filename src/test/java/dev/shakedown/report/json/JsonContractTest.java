@@ -10,6 +10,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.shakedown.Analysis;
 import dev.shakedown.bytes.Limits;
+import dev.shakedown.capture.CaptureFiles;
 import dev.shakedown.capture.CaptureReader;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.Language;
@@ -24,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -124,8 +124,6 @@ class JsonContractTest {
 
   private static List<Path> captures() throws IOException {
     assumeTrue(Files.isDirectory(Path.of("captures")), "no captures here");
-    try (Stream<Path> files = Files.list(Path.of("captures"))) {
-      return files.filter(f -> f.toString().contains(".pcap")).sorted().toList();
-    }
+    return CaptureFiles.below(Path.of("captures"));
   }
 }
