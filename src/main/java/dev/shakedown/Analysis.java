@@ -32,8 +32,12 @@ import dev.shakedown.tls.TlsSession;
 import dev.shakedown.tls.decrypt.SecretStore;
 import dev.shakedown.tls.x509.CertificateCache;
 import dev.shakedown.tls.x509.TrustStore;
+import dev.shakedown.tls.x509.TrustStoreFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +49,14 @@ import java.util.function.Predicate;
 /**
  * The pipeline: capture, packets, connections, what they speak, diagnosis, report. Nothing is kept
  * but what {@link Limits} allow, so a capture may be of any size.
+ *
+ * <pre>{@code
+ * Analysis analysis = Analysis.builder().keyLog(Path.of("secrets.keys")).build();
+ * analysis.run(Path.of("trace.pcapng"), flow -> outcomes.add(flow.outcome()));
+ * }</pre>
+ *
+ * An analysis belongs to one thread at a time. Any number of them run side by side: they share
+ * nothing but what they were given.
  */
 public final class Analysis {
   private final Limits limits;
@@ -57,39 +69,94 @@ public final class Analysis {
   private final boolean bigIp;
   private final CertificateCache certificates = new CertificateCache();
 
-  /**
-   * An analysis that reports the connections of {@code selection}.
-   *
-   * @param secrets to decrypt with, besides those that a capture holds itself
-   * @param trust the anchors to judge chains against
-   */
-  public Analysis(
-      Limits limits, Predicate<Diagnosis> selection, SecretStore secrets, TrustStore trust) {
-    this(limits, selection, secrets, trust, GivenLog.none(limits), false);
-  }
-
-  /**
-   * The same beside a BIG-IP's log.
-   *
-   * @param log is lined up with the connections of every capture
-   * @param bigIp whether a BIG-IP takes part in all connections, so that next steps name its
-   *     settings
-   */
-  public Analysis(
-      Limits limits,
-      Predicate<Diagnosis> selection,
-      SecretStore secrets,
-      TrustStore trust,
-      GivenLog log,
-      boolean bigIp) {
-    this.log = log;
-    this.bigIp = bigIp;
-    this.limits = limits;
-    this.selection = selection;
-    this.secrets = secrets;
-    this.trust = trust;
+  private Analysis(Builder given) {
+    this.limits = given.limits;
+    this.selection = given.selection;
+    this.secrets = given.secrets;
+    this.trust = given.trust.orElseGet(TrustStoreFile::ofJdk);
+    this.log = given.log.orElseGet(() -> GivenLog.none(given.limits));
+    this.bigIp = given.bigIp;
     this.sightings = new Sightings(limits);
     this.baseline = new ServerProfiles(limits);
+  }
+
+  /** What an analysis works with; what is not said is as the command has it. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Puts an analysis together. */
+  public static final class Builder {
+    private Limits limits = Limits.DEFAULT;
+    private Predicate<Diagnosis> selection = diagnosis -> true;
+    private SecretStore secrets = new SecretStore();
+    private Optional<TrustStore> trust = Optional.empty();
+    private Optional<GivenLog> log = Optional.empty();
+    private boolean bigIp;
+
+    private Builder() {}
+
+    /** Bounds of memory and time. */
+    public Builder limits(Limits bounds) {
+      limits = bounds;
+      return this;
+    }
+
+    /** Which connections are reported; all take part in the diagnosis. */
+    public Builder select(Predicate<Diagnosis> wanted) {
+      selection = wanted;
+      return this;
+    }
+
+    /** Decrypts handshakes with the secrets of an NSS key log; may be repeated. */
+    public Builder keyLog(Path file) throws IOException {
+      try (InputStream in = Files.newInputStream(file)) {
+        secrets.addKeyLog(in);
+      }
+      return this;
+    }
+
+    /** Decrypts with secrets read before, in place of those named so far. */
+    public Builder secrets(SecretStore known) {
+      secrets = known;
+      return this;
+    }
+
+    /**
+     * Judges chains against the roots of a file: PEM, PKCS #12 or JKS.
+     *
+     * @throws IOException also if there is no certificate in it
+     */
+    public Builder trustStore(Path file) throws IOException {
+      TrustStore store = TrustStoreFile.read(file);
+      if (store.size() == 0) {
+        throw new IOException(file + ": no certificates in it that can be read");
+      }
+      return trustStore(store);
+    }
+
+    /** Judges chains against roots read before; several analyses may share them. */
+    public Builder trustStore(TrustStore roots) {
+      trust = Optional.of(roots);
+      return this;
+    }
+
+    /** Lines a BIG-IP's log up with the connections of every capture. */
+    public Builder log(GivenLog ofDevice) {
+      log = Optional.of(ofDevice);
+      return this;
+    }
+
+    /** Whether a BIG-IP takes part in all connections, so that next steps name its settings. */
+    public Builder bigIp(boolean takesPart) {
+      bigIp = takesPart;
+      return this;
+    }
+
+    /** The analysis; one that was told of no roots takes those of the JDK. */
+    public Analysis build() {
+      return new Analysis(this);
+    }
   }
 
   /**
@@ -121,6 +188,38 @@ public final class Analysis {
   }
 
   /**
+   * Analyses a file and gives each connection as soon as it is diagnosed, which is in no order.
+   *
+   * @return what the file holds, what is wrong with it, and what else must be known
+   * @throws dev.shakedown.capture.UnreadableCaptureException if it is no capture that can be read
+   */
+  public CaptureResult run(Path file, Consumer<Diagnosis> connections) throws IOException {
+    try (CaptureReader capture = CaptureReader.open(file, limits)) {
+      return run(capture, file.toString(), connections);
+    }
+  }
+
+  /**
+   * Analyses a stream; see {@link #run(Path, Consumer)}.
+   *
+   * @param in closed at the end
+   * @param name what messages call it
+   */
+  public CaptureResult run(InputStream in, String name, Consumer<Diagnosis> connections)
+      throws IOException {
+    try (CaptureReader capture = CaptureReader.open(in, name, limits)) {
+      return run(capture, name, connections);
+    }
+  }
+
+  /** Analyses a file into a report; see {@link #run(CaptureReader, String, ReportWriter)}. */
+  public void run(Path file, ReportWriter report) throws IOException {
+    try (CaptureReader capture = CaptureReader.open(file, limits)) {
+      run(capture, file.toString(), report);
+    }
+  }
+
+  /**
    * Analyses one capture from front to back. A device that fails is a problem of the capture; what
    * was read before it is reported.
    *
@@ -129,10 +228,14 @@ public final class Analysis {
    */
   public void run(CaptureReader capture, String name, ReportWriter report) {
     report.beginCapture(name, capture.summary());
+    report.endCapture(run(capture, name, report::connection));
+  }
+
+  private CaptureResult run(CaptureReader capture, String name, Consumer<Diagnosis> connections) {
     Consumer<Diagnosis> selected =
         diagnosis -> {
           if (selection.test(diagnosis)) {
-            report.connection(diagnosis);
+            connections.accept(diagnosis);
           }
         };
     LogMatching matching = log.matching(limits);
@@ -156,8 +259,7 @@ public final class Analysis {
     note(notes, "not-paired", diagnoses.notPaired());
     note(notes, "sightings", sightings.notKept());
     taken.ifPresent(b -> notes.addAll(notes(b, sides)));
-    report.endCapture(
-        new CaptureResult(capture.summary(), taken, problems, notes, matching.result()));
+    return new CaptureResult(capture.summary(), taken, problems, notes, matching.result());
   }
 
   /** From packets to finished connections. */

@@ -170,7 +170,7 @@ class DecryptedCapturesTest {
     Collected collected = new Collected();
     try (CaptureReader capture =
         CaptureReader.open(FOLDER.resolve(name + ".pcap"), Limits.DEFAULT)) {
-      new Analysis(Limits.DEFAULT, d -> true, secrets, new TrustStore(false))
+      Analysis.builder().secrets(secrets).trustStore(new TrustStore(false)).build()
           .run(capture, name, collected);
     }
     assertEquals(1, collected.diagnoses.size());

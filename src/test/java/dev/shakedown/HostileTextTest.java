@@ -12,7 +12,6 @@ import dev.shakedown.report.html.HtmlWriter;
 import dev.shakedown.report.json.JsonDocumentWriter;
 import dev.shakedown.report.markdown.MarkdownWriter;
 import dev.shakedown.report.text.TextWriter;
-import dev.shakedown.tls.decrypt.SecretStore;
 import dev.shakedown.tls.x509.TrustStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -171,7 +170,7 @@ class HostileTextTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ReportWriter writer = format.apply(out);
         CaptureReader reader = CaptureReader.open(capture.open(), "a.pcap", Limits.DEFAULT)) {
-      new Analysis(Limits.DEFAULT, d -> true, new SecretStore(), new TrustStore(false))
+      Analysis.builder().trustStore(new TrustStore(false)).build()
           .run(reader, "a.pcap", writer);
     }
     return out.toString(StandardCharsets.UTF_8);

@@ -72,7 +72,8 @@ class LayersTest {
                   "ltm",
                   "diagnosis",
                   "report",
-                  "anonymize")));
+                  "anonymize")),
+          entry("junit", Set.of("bytes", "tls", "report", "corpus")));
 
   private static final Pattern REFERENCE = Pattern.compile("dev\\.shakedown\\.([a-z0-9]+)\\.");
 
@@ -115,7 +116,8 @@ class LayersTest {
     for (Path source : sources()) {
       if (!layer(source).equals("cli")) {
         for (String line : Files.readAllLines(source)) {
-          if (surroundings.matcher(line).find()) {
+          boolean ofTheJdk = line.contains("\"java.home\""); // the same for every run
+          if (!ofTheJdk && surroundings.matcher(line).find()) {
             wrong.add(source + ": " + line.strip());
           }
         }

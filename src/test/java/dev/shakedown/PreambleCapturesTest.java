@@ -12,7 +12,6 @@ import dev.shakedown.diagnosis.facts.Seen;
 import dev.shakedown.preamble.PlaintextEvent;
 import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.ReportWriter;
-import dev.shakedown.tls.decrypt.SecretStore;
 import dev.shakedown.tls.x509.TrustStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,7 +108,7 @@ class PreambleCapturesTest {
   private static List<Diagnosis> analyze(Path file) throws IOException {
     Collected collected = new Collected();
     try (CaptureReader capture = CaptureReader.open(file, Limits.DEFAULT)) {
-      new Analysis(Limits.DEFAULT, d -> true, new SecretStore(), new TrustStore(false))
+      Analysis.builder().trustStore(new TrustStore(false)).build()
           .run(capture, file.toString(), collected);
     }
     return collected.diagnoses;

@@ -155,7 +155,7 @@ class ServerFlightShapeTest {
   private static List<FlowFacts> analyze(Path file, SecretStore secrets) throws IOException {
     Collected collected = new Collected();
     try (CaptureReader capture = CaptureReader.open(file, Limits.DEFAULT)) {
-      new Analysis(Limits.DEFAULT, d -> true, secrets, new TrustStore(false))
+      Analysis.builder().secrets(secrets).trustStore(new TrustStore(false)).build()
           .run(capture, file.toString(), collected);
     }
     return collected.flows;

@@ -12,7 +12,6 @@ import dev.shakedown.diagnosis.StoppedBy;
 import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.ReportWriter;
 import dev.shakedown.tcp.FinishedFlow;
-import dev.shakedown.tls.decrypt.SecretStore;
 import dev.shakedown.tls.x509.TrustStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -157,7 +156,7 @@ final class WornCapturesTest {
           public void close() {}
         };
     try (CaptureReader reader = CaptureReader.open(capture.open(), "worn", Limits.DEFAULT)) {
-      new Analysis(Limits.DEFAULT, d -> true, new SecretStore(), new TrustStore(false))
+      Analysis.builder().trustStore(new TrustStore(false)).build()
           .run(reader, "worn", collector);
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -189,7 +189,13 @@ final class AnalyzeCommand {
     boolean done = false;
     try {
       Analysis analysis =
-          new Analysis(Limits.DEFAULT, selection, secrets, trust, log, !device.isEmpty());
+          Analysis.builder()
+              .select(selection)
+              .secrets(secrets)
+              .trustStore(trust)
+              .log(log)
+              .bigIp(!device.isEmpty())
+              .build();
       Baselines.learn(baselines, analysis, catalogue);
       Run run = new Run(surroundings, catalogue, wanted, analysis, anonymity);
       int status;

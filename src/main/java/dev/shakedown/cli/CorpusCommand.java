@@ -14,6 +14,7 @@ import dev.shakedown.corpus.MetricsReport;
 import dev.shakedown.corpus.TextReport;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.Printable;
+import dev.shakedown.tls.x509.TrustStoreFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -109,7 +110,7 @@ final class CorpusCommand {
         words.hasMatchedOption("--strict"),
         jobs(),
         Limits.DEFAULT,
-        Surroundings.rootsOfJdk(),
+        TrustStoreFile.ofJdk(),
         System::nanoTime);
   }
 
@@ -131,7 +132,7 @@ final class CorpusCommand {
       text = new GitHubAnnotations(catalogue, folder.toString()).of(verdicts) + text;
     }
     print(text);
-    String suite = folder.toAbsolutePath().normalize().getFileName().toString();
+    String suite = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
     write("--junit-xml", new JUnitXml(catalogue, suite).document(verdicts));
     CorpusResult result = CorpusResult.of(verdicts, version);
     Metrics metrics = new Metrics(result);

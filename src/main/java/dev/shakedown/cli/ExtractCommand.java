@@ -209,7 +209,7 @@ final class ExtractCommand {
               words.matchedOptionValue("--until", null));
       String trustStore = words.matchedOptionValue("--trust-store", null);
       Analysis analysis =
-          new Analysis(Limits.DEFAULT, selection, secrets, options.trust(trustStore));
+          Analysis.builder().select(selection).secrets(secrets).trustStore(options.trust(trustStore)).build();
       try (CaptureReader capture = open()) {
         analysis.run(capture, file.toString(), plan);
       }

@@ -84,7 +84,7 @@ final class Options {
    */
   TrustStore trust(String file) {
     if (file == null) {
-      return Surroundings.rootsOfJdk();
+      return TrustStoreFile.ofJdk();
     }
     String reason;
     try {

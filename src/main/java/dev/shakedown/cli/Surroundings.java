@@ -1,7 +1,5 @@
 package dev.shakedown.cli;
 
-import dev.shakedown.tls.x509.TrustStore;
-import dev.shakedown.tls.x509.TrustStoreFile;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -9,7 +7,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Locale;
 
 /**
@@ -66,11 +63,6 @@ record Surroundings(
       }
     }
     return Locale.getDefault();
-  }
-
-  /** The roots of the JDK that runs this. */
-  static TrustStore rootsOfJdk() {
-    return TrustStoreFile.ofJdk(Path.of(System.getProperty("java.home")));
   }
 
   private static int number(String text) {

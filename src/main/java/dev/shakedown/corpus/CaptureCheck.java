@@ -136,7 +136,12 @@ final class CaptureCheck {
   Observation observe(Corpus.Item item, Expectation expectation, Set<PinnedOutput> pins)
       throws IOException {
     Sources sources = expectation.sources();
-    Analysis analysis = new Analysis(options.limits(), d -> true, secrets(sources), trust(sources));
+    Analysis analysis =
+        Analysis.builder()
+            .limits(options.limits())
+            .secrets(secrets(sources))
+            .trustStore(trust(sources))
+            .build();
     for (Path baseline : sources.baselines()) {
       try (CaptureReader reader = CaptureReader.open(baseline, options.limits())) {
         analysis.learn(reader, name(baseline));

@@ -3,6 +3,8 @@ package dev.shakedown.corpus;
 import dev.shakedown.capture.CaptureFiles;
 import dev.shakedown.diagnosis.Message;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,13 +48,22 @@ public record Corpus(Path root, List<Item> items) {
    */
   public static Corpus below(Path folder, List<String> only) throws IOException {
     Path root = folder.normalize();
+    if (Files.exists(root) && !Files.isDirectory(root)) {
+      throw new FileSystemException(folder.toString(), null, "Not a directory");
+    }
     List<PathMatcher> globs = new ArrayList<>();
     for (String glob : only) {
       globs.add(FileSystems.getDefault().getPathMatcher("glob:" + glob));
     }
     TreeMap<String, Item> items = new TreeMap<>();
     Set<Path> named = new HashSet<>();
-    for (Path capture : captures(root)) {
+    Set<Path> captures;
+    try {
+      captures = captures(root);
+    } catch (UncheckedIOException e) {
+      throw e.getCause(); // a folder below that cannot be read
+    }
+    for (Path capture : captures) {
       Item item = item(root, capture);
       item.expectation().ifPresent(e -> named.addAll(e.sources().points()));
       item.expectation().ifPresent(e -> named.addAll(e.sources().baselines()));

@@ -1,7 +1,7 @@
 package dev.shakedown.corpus;
 
 import dev.shakedown.report.Catalogue;
-import dev.shakedown.report.Printable;
+import dev.shakedown.report.markdown.Markdown;
 import java.util.List;
 
 /** A check as Markdown, for the summary of a pipeline or a comment on a pull request. */
@@ -22,7 +22,7 @@ public final class MarkdownReport {
     for (CaptureVerdict verdict : verdicts) {
       if (verdict.status() != CaptureVerdict.Status.AS_EXPECTED) {
         text.append("\n## ").append(code(verdict.name())).append("\n\n");
-        text.append(escape(texts.status(verdict))).append('\n');
+        text.append(Markdown.text(texts.status(verdict))).append('\n');
         if (!verdict.differences().isEmpty()) {
           differences(text, verdict.differences());
         }
@@ -52,26 +52,8 @@ public final class MarkdownReport {
     return value.isEmpty() ? catalogue.text("corpus.nothing") : code(value);
   }
 
-  /** A text that nothing in it can turn into markup, also within a table. */
+  /** A text as code, in a table too: there a bar would end the cell. */
   static String code(String text) {
-    String shown = Printable.of(text);
-    return shown.isBlank() || shown.indexOf('`') >= 0 || shown.indexOf('|') >= 0
-        ? "<code>" + escape(text) + "</code>"
-        : "`" + shown + "`";
-  }
-
-  static String escape(String text) {
-    StringBuilder escaped = new StringBuilder();
-    Printable.of(text)
-        .codePoints()
-        .forEach(
-            c -> {
-              if ("<>&\"'|`*_[]\\#!~".indexOf(c) >= 0) {
-                escaped.append("&#").append(c).append(';');
-              } else {
-                escaped.appendCodePoint(c);
-              }
-            });
-    return escaped.toString();
+    return Markdown.code(text).replace("|", "\\|");
   }
 }

@@ -3,12 +3,11 @@
  * dev.shakedown.report.ReportWriter}; the sentences come from the text {@link
  * dev.shakedown.report.Catalogue}, the course of a connection from {@link
  * dev.shakedown.report.Timeline}. Inside: {@code html}, {@code json}, {@code markdown} and {@code
- * text}. Uses everything below, is used by {@code cli} only.
+ * text}. Uses everything below.
  *
  * <pre>{@code
- * try (ReportWriter report = OutputFormat.TEXT.open(out, settings)) {
- *   new Analysis(Limits.DEFAULT, diagnosis -> true, new SecretStore())
- *       .run(capture, "shop.pcapng", report);
+ * try (ReportWriter report = new JsonLinesWriter(out, Catalogue.of(Language.ENGLISH), version)) {
+ *   Analysis.builder().build().run(Path.of("shop.pcapng"), report);
  * }
  * }</pre>
  */

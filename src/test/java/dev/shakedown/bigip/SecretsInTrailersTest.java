@@ -11,7 +11,6 @@ import dev.shakedown.diagnosis.Diagnosis;
 import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.ReportWriter;
 import dev.shakedown.tls.TlsEvent;
-import dev.shakedown.tls.decrypt.SecretStore;
 import dev.shakedown.tls.x509.TrustStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -63,7 +62,7 @@ class SecretsInTrailersTest {
     side.play(FOLDER.resolve(name + ".pcap"), Integer.MAX_VALUE, 0);
     Collected collected = new Collected();
     Analysis analysis =
-        new Analysis(Limits.DEFAULT, d -> true, new SecretStore(), new TrustStore(false));
+        Analysis.builder().trustStore(new TrustStore(false)).build();
     try (CaptureReader capture =
         CaptureReader.open(new ByteArrayInputStream(scene.pcap()), name, Limits.DEFAULT)) {
       analysis.run(capture, name, collected);

@@ -251,6 +251,9 @@ final class CorpusCommandTest {
     assertEquals(2, Command.run("corpus").status());
     assertEquals(2, Command.run("corpus", "check").status());
     assertEquals(3, Command.run("corpus", "check", scratch.resolve("absent").toString()).status());
+    Command.Result file = Command.run("corpus", "check", corpus.resolve(EXPIRED).toString());
+    assertEquals(3, file.status());
+    assertTrue(file.err().contains("Not a directory"), file.err());
   }
 
   @Test

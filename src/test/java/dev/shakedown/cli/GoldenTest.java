@@ -14,6 +14,7 @@ import dev.shakedown.corpus.MetricsReport;
 import dev.shakedown.corpus.TextReport;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.Language;
+import dev.shakedown.tls.x509.TrustStoreFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +37,7 @@ final class GoldenTest {
     CorpusRun run =
         new CorpusRun(
             new CorpusRun.Options(
-                false, 2, Limits.DEFAULT, Surroundings.rootsOfJdk(), System::nanoTime));
+                false, 2, Limits.DEFAULT, TrustStoreFile.ofJdk(), System::nanoTime));
     boolean accept = Boolean.getBoolean("golden.accept");
     if (accept) {
       run.accept(Corpus.below(CAPTURES, List.of()));

@@ -11,6 +11,7 @@ import dev.shakedown.corpus.Metrics;
 import dev.shakedown.corpus.MetricsReport;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.Language;
+import dev.shakedown.tls.x509.TrustStoreFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import tools.jackson.databind.ObjectMapper;
 
 /**
  * The verdicts on a labelled lab that nobody here made are as good as the project promises. Its
- * labels tell the fault that was injected; they are written as expectations beside links to its
+ * labels tell the fault that was injected; they are written as expectations beside copies of its
  * captures.
  */
 final class SharedLabTest {
@@ -36,13 +37,12 @@ final class SharedLabTest {
     assumeTrue(Files.exists(LAB.resolve("labels.json")), "no shared lab beside this repository");
     JsonNode labels = new ObjectMapper().readTree(LAB.resolve("labels.json").toFile());
     for (JsonNode capture : labels.get("captures")) {
-      link(capture.get("file").asString());
+      copy(capture.get("file").asString());
       Files.writeString(
           corpus.resolve(capture.get("file").asString() + ".expect"), expectation(capture));
     }
     CorpusRun.Options options =
-        new CorpusRun.Options(
-            false, 2, Limits.DEFAULT, Surroundings.rootsOfJdk(), System::nanoTime);
+        new CorpusRun.Options(false, 2, Limits.DEFAULT, TrustStoreFile.ofJdk(), System::nanoTime);
     Metrics metrics =
         new Metrics(
             CorpusResult.of(new CorpusRun(options).check(Corpus.below(corpus, List.of())), ""));
@@ -54,15 +54,15 @@ final class SharedLabTest {
     assertTrue(metrics.firstFindingOfFailures().share() >= 0.95, report);
   }
 
-  private void link(String name) throws IOException {
+  private void copy(String name) throws IOException {
     Files.createDirectories(corpus.resolve(name).getParent());
-    Files.createSymbolicLink(corpus.resolve(name), LAB.resolve(name));
+    Files.copy(LAB.resolve(name), corpus.resolve(name));
   }
 
   private String expectation(JsonNode capture) throws IOException {
     List<String> lines = new ArrayList<>();
     if (capture.hasNonNull("keylog")) {
-      link(capture.get("keylog").asString());
+      copy(capture.get("keylog").asString());
       lines.add("keylog " + capture.get("keylog").asString());
     }
     for (JsonNode flow : capture.get("flows")) {

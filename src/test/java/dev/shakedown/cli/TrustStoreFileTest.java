@@ -58,7 +58,7 @@ class TrustStoreFileTest {
 
   @Test
   void theRootsOfTheJdkAreReadWhenFirstNeeded() {
-    TrustStore store = Surroundings.rootsOfJdk();
+    TrustStore store = TrustStoreFile.ofJdk();
     assertEquals(0, store.size());
     assertFalse(store.contains(TestCertificates.certificate("root")));
     assertTrue(store.size() > 0);

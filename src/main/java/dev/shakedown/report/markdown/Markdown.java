@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Text as Markdown that renders as that text (CommonMark 0.31, GitHub's extensions). What is
  * harmless where it stands is not escaped, so that the source stays readable.
  */
-final class Markdown {
+public final class Markdown {
   /**
    * Words that ticket systems make links, mentions, references or pictures of; no backslash hinders
    * them, a code span does.
@@ -24,7 +24,7 @@ final class Markdown {
   private Markdown() {}
 
   /** A text within a line. */
-  static String text(String text) {
+  public static String text(String text) {
     String visible = Printable.of(text).strip();
     StringBuilder markdown = new StringBuilder(visible.length() + 16);
     Matcher reference = REFERENCE.matcher(visible);
@@ -84,7 +84,7 @@ final class Markdown {
   }
 
   /** A text in a code span. */
-  static String code(String text) {
+  public static String code(String text) {
     String visible = Printable.of(text);
     String ticks = "`".repeat(longestRunOfTicks(visible) + 1);
     boolean padded = visible.startsWith("`") || visible.endsWith("`");

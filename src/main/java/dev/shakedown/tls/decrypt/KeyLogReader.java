@@ -27,7 +27,7 @@ final class KeyLogReader {
   private static final Map<String, SecretLabel> LABELS =
       Arrays.stream(SecretLabel.values())
           .filter(l -> l.compareTo(SecretLabel.ENCRYPTED_PREMASTER) < 0)
-          .collect(Collectors.toMap(SecretLabel::name, Function.identity()));
+          .collect(Collectors.toUnmodifiableMap(SecretLabel::name, Function.identity()));
 
   private final SecretStore store;
   private int count;

@@ -41,14 +41,11 @@ public final class TrustStoreFile {
     return store;
   }
 
-  /**
-   * The anchors of a JDK, read when first needed; none where it has none.
-   *
-   * @param home the JDK's folder
-   */
-  public static TrustStore ofJdk(Path home) {
+  /** The anchors of the JDK that runs this, read when first needed; none where it has none. */
+  public static TrustStore ofJdk() {
     return new TrustStore(
         store -> {
+          Path home = Path.of(System.getProperty("java.home"));
           try {
             addKeyStore(store, Files.readAllBytes(home.resolve("lib/security/cacerts")));
           } catch (IOException e) {

@@ -10,7 +10,6 @@ import dev.shakedown.capture.CaptureReader;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.Language;
 import dev.shakedown.report.ReportWriter;
-import dev.shakedown.tls.decrypt.SecretStore;
 import dev.shakedown.tls.x509.TrustStore;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -126,7 +125,7 @@ class PagesInBrowserTest {
         ReportWriter writer = new HtmlWriter(out, Catalogue.of(language), "1.0", true)) {
       for (Path file : captures) {
         try (CaptureReader reader = CaptureReader.open(file, Limits.DEFAULT)) {
-          new Analysis(Limits.DEFAULT, d -> true, new SecretStore(), new TrustStore(false))
+          Analysis.builder().trustStore(new TrustStore(false)).build()
               .run(reader, file.toString(), writer);
         }
       }

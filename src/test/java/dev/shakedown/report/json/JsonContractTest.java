@@ -10,11 +10,11 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.shakedown.Analysis;
 import dev.shakedown.bytes.Limits;
+import dev.shakedown.capture.CaptureFiles;
 import dev.shakedown.capture.CaptureReader;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.Language;
 import dev.shakedown.report.ReportWriter;
-import dev.shakedown.tls.decrypt.SecretStore;
 import dev.shakedown.tls.x509.TrustStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -116,7 +115,7 @@ class JsonContractTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (CaptureReader reader = CaptureReader.open(capture, Limits.DEFAULT);
         ReportWriter writer = format.apply(out)) {
-      new Analysis(Limits.DEFAULT, d -> true, new SecretStore(), new TrustStore(false))
+      Analysis.builder().trustStore(new TrustStore(false)).build()
           .run(reader, capture.toString(), writer);
     }
     return out.toString(StandardCharsets.UTF_8);
@@ -124,8 +123,6 @@ class JsonContractTest {
 
   private static List<Path> captures() throws IOException {
     assumeTrue(Files.isDirectory(Path.of("captures")), "no captures here");
-    try (Stream<Path> files = Files.list(Path.of("captures"))) {
-      return files.filter(f -> f.toString().contains(".pcap")).sorted().toList();
-    }
+    return CaptureFiles.below(Path.of("captures"));
   }
 }

@@ -11,7 +11,6 @@ import dev.shakedown.diagnosis.Diagnosis;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.ReportWriter;
-import dev.shakedown.tls.decrypt.SecretStore;
 import dev.shakedown.tls.x509.TrustStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +51,7 @@ class PublishedFingerprintsTest {
     assumeTrue(Files.exists(PUBLIC), "no public captures beside the project");
     Collected collected = new Collected();
     try (CaptureReader capture = CaptureReader.open(PUBLIC.resolve(file), Limits.DEFAULT)) {
-      new Analysis(Limits.DEFAULT, d -> true, new SecretStore(), new TrustStore(false))
+      Analysis.builder().trustStore(new TrustStore(false)).build()
           .run(capture, file, collected);
     }
     FlowFacts facts =

@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.shakedown.Analysis;
 import dev.shakedown.bytes.Limits;
+import dev.shakedown.capture.CaptureFiles;
 import dev.shakedown.capture.CaptureReader;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.DisplayWidth;
 import dev.shakedown.report.Language;
 import dev.shakedown.report.Printable;
 import dev.shakedown.report.ReportWriter;
-import dev.shakedown.tls.decrypt.SecretStore;
 import dev.shakedown.tls.x509.TrustStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TextLayoutTest {
@@ -89,12 +88,10 @@ class TextLayoutTest {
     assumeTrue(Files.isDirectory(Path.of("captures")), "no captures here");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ReportWriter writer =
-            new TextWriter(
-                out, Catalogue.of(language), new TextWriter.Layout(width, colour, true));
-        Stream<Path> files = Files.list(Path.of("captures"))) {
-      for (Path file : files.filter(f -> f.toString().contains(".pcap")).sorted().toList()) {
+        new TextWriter(out, Catalogue.of(language), new TextWriter.Layout(width, colour, true))) {
+      for (Path file : CaptureFiles.below(Path.of("captures"))) {
         try (CaptureReader reader = CaptureReader.open(file, Limits.DEFAULT)) {
-          new Analysis(Limits.DEFAULT, d -> true, new SecretStore(), new TrustStore(false))
+          Analysis.builder().trustStore(new TrustStore(false)).build()
               .run(reader, file.toString(), writer);
         }
       }
