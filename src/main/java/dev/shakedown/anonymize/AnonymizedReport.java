@@ -37,9 +37,11 @@ public final class AnonymizedReport implements ReportWriter {
     writer.endCapture(model.of(result));
   }
 
+  /** Reasons are words of ours, but for what the operating system says of a file. */
   @Override
   public void unreadable(String name, String code, String text) {
-    writer.unreadable(pseudonyms.file(name), code, pseudonyms.text(text));
+    writer.unreadable(
+        pseudonyms.file(name), code, code.equals("read-failed") ? pseudonyms.text(text) : text);
   }
 
   @Override

@@ -34,8 +34,8 @@ import java.util.Set;
  * A copy of what an analysis found, with pseudonyms for all that is somebody's. It walks through
  * records and collections by their components, so that nothing is passed over: numbers, times and
  * constants stay, every byte, text and address is replaced, unless a table of ours says otherwise
- * ({@link Treatment}, {@link Randoms}), and a kind of value it does not know is an error. What is
- * added to the model is therefore anonymised before anybody thinks of it.
+ * ({@link Treatment}), and a kind of value it does not know is an error. What is added to the model
+ * is therefore anonymised before anybody thinks of it.
  */
 public final class ModelPseudonyms {
   private final Pseudonyms pseudonyms;
@@ -190,11 +190,10 @@ public final class ModelPseudonyms {
   /** Messages with bytes that are more than bytes. */
   private Object message(Record value) {
     if (value instanceof ClientHello hello) {
-      return record(
-          hello, Map.of("random", Randoms.ofClient(hello.random(), epochNanos, pseudonyms)));
+      return record(hello, Map.of("random", pseudonyms.clientRandom(hello.random(), epochNanos)));
     }
     if (value instanceof ServerHello hello) {
-      return record(hello, Map.of("random", Randoms.ofServer(hello.random(), pseudonyms)));
+      return record(hello, Map.of("random", pseudonyms.serverRandom(hello.random())));
     }
     if (value instanceof CertificateRequest request) {
       return record(request, Map.of("authorities", names(request.authorities())));

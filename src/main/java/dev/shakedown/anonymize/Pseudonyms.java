@@ -24,12 +24,16 @@ public final class Pseudonyms {
   private static final Set<String> ENDINGS =
       Set.of(".pcap", ".pcapng", ".cap", ".gz", ".zst", ".lz4", ".log", ".txt", ".dmp");
 
+  private static final int NOISE_BLOCK = 1 << 12;
+
   private final PseudonymKey key;
   private final AddressPseudonyms addresses;
   private final TextPseudonyms texts;
   private final DerPseudonyms values;
   private final CertificatePseudonyms certificates;
   private final OcspPseudonyms ocsp;
+  private String lastNoise = "";
+  private byte[] noiseBlock = {};
 
   public Pseudonyms(PseudonymKey key) {
     this.key = key;
@@ -114,21 +118,38 @@ public final class Pseudonyms {
 
   /** Bytes of a stream from an offset on that depend on nothing in the stream. */
   public byte[] noise(String stream, long offset, int size) {
-    int block = 1 << 12;
     byte[] noise = new byte[size];
     for (int done = 0; done < size; ) {
-      long number = (offset + done) / block;
-      int skip = (int) ((offset + done) % block);
-      byte[] part = key.derive("noise/" + stream, Long.toString(number), block);
-      int length = Math.min(block - skip, size - done);
+      long number = (offset + done) / NOISE_BLOCK;
+      int skip = (int) ((offset + done) % NOISE_BLOCK);
+      byte[] part = noiseBlock(stream + '/' + number);
+      int length = Math.min(NOISE_BLOCK - skip, size - done);
       System.arraycopy(part, skip, noise, done, length);
       done += length;
     }
     return noise;
   }
 
+  private byte[] noiseBlock(String name) {
+    if (!name.equals(lastNoise)) {
+      lastNoise = name;
+      noiseBlock = key.derive("noise", name, NOISE_BLOCK);
+    }
+    return noiseBlock;
+  }
+
+  /** A client's random; a clock in it stays, as it is a date. */
+  public Bytes clientRandom(Bytes random, long epochNanos) {
+    return Randoms.ofClient(random, epochNanos, this);
+  }
+
+  /** A server's random; values that RFC 8446 gives a meaning stay. */
+  public Bytes serverRandom(Bytes random) {
+    return Randoms.ofServer(random, this);
+  }
+
   /** The magnitude of a number, such as a serial: it keeps its number of bits. */
-  Bytes number(Bytes number) {
+  public Bytes number(Bytes number) {
     byte[] random = key.derive("number", number.toArray(), number.size());
     int first = number.at(0);
     int top = Integer.highestOneBit(first);

@@ -30,14 +30,14 @@ final class TextPseudonyms {
   /** In this order: products' names, IPv6, IPv4, dotted numbers, host names, words. */
   private static final Pattern TOKEN =
       Pattern.compile(
-          "(?<mark>(?<![\\w.-])(?:"
+          "(?<mark>(?<![\\w.-])SSH-\\d\\.\\d+-|(?<![\\w.-])(?:"
               + InspectionProducts.marks().stream()
                   .map(Pattern::quote)
                   .collect(Collectors.joining("|"))
               + ")(?![\\w.-]))"
               + "|(?<six>(?<![\\p{L}\\p{N}:.])(?:\\p{XDigit}{0,4}:){2,7}"
               + "(?:\\p{XDigit}{1,4}|\\d+\\.\\d+\\.\\d+\\.\\d+)?(?![\\p{L}\\p{N}:.]))"
-              + "|(?<four>(?<![\\p{L}\\p{N}_.-])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\p{L}\\p{N}_-]))"
+              + "|(?<four>(?<![\\p{L}\\p{N}_.-])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\p{L}\\p{N}_-]|\\.\\d))"
               + "|(?<numbers>(?<![\\p{L}\\p{N}_-])\\d+(?:\\.\\d+)+(?![\\p{L}\\p{N}_-]))"
               + ("|(?<host>(?:\\*\\.|" + LABEL + "\\.)+\\p{L}[\\p{L}\\p{N}_-]*)")
               + ("|(?<word>" + LABEL + ")"),
@@ -122,7 +122,7 @@ final class TextPseudonyms {
     if (token.group("numbers") != null) {
       boolean version =
           java.util.Arrays.stream(text.split("\\.", -1)).allMatch(p -> p.length() < LONG_PART);
-      return version ? text : digits(text);
+      return version || isKnown(text) ? text : digits(text);
     }
     return token.group("host") != null ? host(text, size) : word(text, size);
   }

@@ -369,7 +369,7 @@ final class AnalyzeCommand {
           unreadable(catalogue.text("cli.no-captures", "file", anonymity.file(folder.toString())));
         }
       } catch (IOException e) {
-        unreadable(folder.toString(), Reasons.of(e, catalogue));
+        unreadable(folder.toString(), anonymity.text(Reasons.of(e, catalogue)));
       }
     }
 
@@ -382,14 +382,14 @@ final class AnalyzeCommand {
         unreadable(file, reason);
       } catch (IOException e) {
         writer.unreadable(file, "read-failed", Reasons.of(e, catalogue));
-        unreadable(file, Reasons.of(e, catalogue));
+        unreadable(file, anonymity.text(Reasons.of(e, catalogue)));
       } catch (ResultStream.Failure e) {
         throw e;
       } catch (RuntimeException | Error e) {
         unreadable(
             catalogue.text(
                 "cli.internal-error",
-                Map.of("file", anonymity.file(file), "reason", anonymity.text(e.toString()))));
+                Map.of("file", anonymity.file(file), "reason", anonymity.reason(e))));
         if (debug) {
           StringWriter trace = new StringWriter();
           e.printStackTrace(new PrintWriter(trace));
@@ -421,8 +421,7 @@ final class AnalyzeCommand {
     private void unreadable(String file, String reason) {
       unreadable(
           catalogue.text(
-              "cli.cannot-read",
-              Map.of("file", anonymity.file(file), "reason", anonymity.text(reason))));
+              "cli.cannot-read", Map.of("file", anonymity.file(file), "reason", reason)));
     }
 
     private void unreadable(String message) {

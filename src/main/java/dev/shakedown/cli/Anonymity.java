@@ -4,8 +4,9 @@ import dev.shakedown.anonymize.AnonymizedReport;
 import dev.shakedown.anonymize.ModelPseudonyms;
 import dev.shakedown.anonymize.PseudonymKey;
 import dev.shakedown.anonymize.Pseudonyms;
+import dev.shakedown.bytes.Limits;
 import dev.shakedown.diagnosis.Diagnosis;
-import dev.shakedown.extract.ExtractionPlan;
+import dev.shakedown.extract.AnonymizedFrames;
 import dev.shakedown.extract.Rewriting;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.ReportWriter;
@@ -79,13 +80,18 @@ record Anonymity(Optional<Pseudonyms> pseudonyms) {
   }
 
   /** What becomes of the frames of an extraction. */
-  Optional<Rewriting> rewriting(ExtractionPlan plan) {
-    return Optional.empty();
+  Optional<Rewriting> rewriting() {
+    return pseudonyms.map(p -> new AnonymizedFrames(Limits.DEFAULT, p));
   }
 
   /** A file's name as messages may say it. */
   String file(String name) {
     return pseudonyms.map(p -> p.file(name)).orElse(name);
+  }
+
+  /** An internal error as messages may say it: what it says may quote the capture. */
+  String reason(Throwable e) {
+    return pseudonyms.isPresent() ? e.getClass().getName() : e.toString();
   }
 
   /** A reason or another text from outside as messages may say it. */

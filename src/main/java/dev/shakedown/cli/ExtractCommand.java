@@ -100,7 +100,7 @@ final class ExtractCommand {
       String reason = catalogue.text("unreadable." + e.code(), e.detail());
       return unreadable(surroundings, catalogue, anonymity, file, reason);
     } catch (IOException e) {
-      return unreadable(surroundings, catalogue, anonymity, file, Reasons.of(e, catalogue));
+      return unreadable(surroundings, catalogue, anonymity, file, anonymity.text(Reasons.of(e, catalogue)));
     }
   }
 
@@ -142,9 +142,7 @@ final class ExtractCommand {
       String reason) {
     say(
         surroundings,
-        catalogue.text(
-            "cli.cannot-read",
-            Map.of("file", anonymity.file(file), "reason", anonymity.text(reason))));
+        catalogue.text("cli.cannot-read", Map.of("file", anonymity.file(file), "reason", reason)));
     return ExitStatus.UNREADABLE;
   }
 
@@ -193,7 +191,7 @@ final class ExtractCommand {
       this.plan =
           new ExtractionPlan(
               words.matchedOptionValue("--all-frames", false), anonymity::diagnosis, catalogue);
-      this.extraction = new Extraction(Limits.DEFAULT, plan, anonymity.rewriting(plan));
+      this.extraction = new Extraction(Limits.DEFAULT, plan, anonymity.rewriting());
     }
 
     /** Returns how many connections were chosen. */

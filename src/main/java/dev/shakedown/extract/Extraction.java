@@ -41,9 +41,14 @@ public final class Extraction {
    * @param capture read to its end, but not closed
    */
   public void search(CaptureReader capture) throws IOException {
-    FrameSearch search = new FrameSearch(plan, wanted);
+    FrameSearch search =
+        new FrameSearch(
+            plan, wanted, (frame, place) -> rewriting.ifPresent(r -> r.fragment(frame, place)));
     StreamListener.Factory streams =
-        rewriting.<StreamListener.Factory>map(r -> r::listen).orElse(flow -> Silent.LISTENER);
+        flow ->
+            rewriting.isPresent() && plan.flow(search.owner()) != null
+                ? rewriting.get().listen(flow)
+                : Silent.LISTENER;
     FlowTable flows =
         new FlowTable(limits, streams, flow -> rewriting.ifPresent(r -> r.finished(flow)), search);
     PacketDecoder packets = new PacketDecoder(limits, search.before(flows));

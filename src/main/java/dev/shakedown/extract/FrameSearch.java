@@ -14,6 +14,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** Marks the frames of the connections planned, all fragments of their datagrams included. */
 final class FrameSearch implements FrameListener, HeaderTrace {
@@ -23,10 +24,13 @@ final class FrameSearch implements FrameListener, HeaderTrace {
   /** A datagram of 64 KiB in fragments of the least size is 8,192; far more are no datagram. */
   private static final int MAX_FRAGMENTS = 10_000;
 
+  private static final int TCP_FIXED = 20;
+
   private record Datagram(IpAddress source, IpAddress destination, long identification) {}
 
   private final ExtractionPlan plan;
   private final BitSet wanted;
+  private final BiConsumer<Long, FragmentPlace> places;
   private final Map<Datagram, List<Long>> fragments =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -42,7 +46,8 @@ final class FrameSearch implements FrameListener, HeaderTrace {
   private boolean closing;
   private int owner;
 
-  FrameSearch(ExtractionPlan plan, BitSet wanted) {
+  FrameSearch(ExtractionPlan plan, BitSet wanted, BiConsumer<Long, FragmentPlace> places) {
+    this.places = places;
     this.plan = plan;
     this.wanted = wanted;
   }
@@ -59,6 +64,11 @@ final class FrameSearch implements FrameListener, HeaderTrace {
     if (datagram != null && owner > 0) {
       markAll(datagram);
     }
+  }
+
+  /** The connection that the packet being decoded belongs to. */
+  int owner() {
+    return owner;
   }
 
   private void markAll(Datagram whose) {
@@ -110,6 +120,11 @@ final class FrameSearch implements FrameListener, HeaderTrace {
       public void segment(Segment segment) {
         closing = segment.has(Segment.FIN | Segment.RST);
         listener.segment(segment);
+        if (segment.reassembled() && datagram != null) {
+          int tcp = segment.optionsOffset() - TCP_FIXED;
+          FragmentPlace place = FragmentPlace.of(owner, segment, tcp);
+          fragments.getOrDefault(datagram, List.of()).forEach(f -> places.accept(f, place));
+        }
       }
 
       @Override

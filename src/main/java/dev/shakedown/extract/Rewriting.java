@@ -15,6 +15,9 @@ public interface Rewriting {
   /** While frames are searched: a connection has ended, its streams are whole. */
   void finished(FinishedFlow flow);
 
+  /** While frames are searched: a frame holds a fragment of a segment. */
+  void fragment(long frame, FragmentPlace place);
+
   /** While frames are written: a packet of the capture, wanted or not, before it is written. */
   void read(CapturedPacket packet);
 

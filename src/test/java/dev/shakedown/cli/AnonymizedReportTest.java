@@ -121,7 +121,7 @@ class AnonymizedReportTest {
     return gist.toString();
   }
 
-  private static Set<String> names(JsonNode document) {
+  static Set<String> names(JsonNode document) {
     Set<String> names = new TreeSet<>();
     collect(document, "", names);
     return names;

@@ -37,7 +37,7 @@ class ExtractCommandTest {
     assertEquals(List.of(), wrong);
   }
 
-  private static List<String> verdicts(Path capture) {
+  static List<String> verdicts(Path capture) {
     List<String> verdicts = new ArrayList<>();
     JsonNode document = JSON.readTree(Command.run(capture.toString(), "-f", "json").out());
     for (JsonNode flow : document.path("captures").path(0).path("flows")) {
