@@ -170,7 +170,10 @@ class DecryptedCapturesTest {
     Collected collected = new Collected();
     try (CaptureReader capture =
         CaptureReader.open(FOLDER.resolve(name + ".pcap"), Limits.DEFAULT)) {
-      Analysis.builder().secrets(secrets).trustStore(new TrustStore(false)).build()
+      Analysis.builder()
+          .secrets(secrets)
+          .trustStore(new TrustStore(false))
+          .build()
           .run(capture, name, collected);
     }
     assertEquals(1, collected.diagnoses.size());

@@ -170,8 +170,7 @@ class HostileTextTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ReportWriter writer = format.apply(out);
         CaptureReader reader = CaptureReader.open(capture.open(), "a.pcap", Limits.DEFAULT)) {
-      Analysis.builder().trustStore(new TrustStore(false)).build()
-          .run(reader, "a.pcap", writer);
+      Analysis.builder().trustStore(new TrustStore(false)).build().run(reader, "a.pcap", writer);
     }
     return out.toString(StandardCharsets.UTF_8);
   }

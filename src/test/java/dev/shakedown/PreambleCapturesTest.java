@@ -108,7 +108,9 @@ class PreambleCapturesTest {
   private static List<Diagnosis> analyze(Path file) throws IOException {
     Collected collected = new Collected();
     try (CaptureReader capture = CaptureReader.open(file, Limits.DEFAULT)) {
-      Analysis.builder().trustStore(new TrustStore(false)).build()
+      Analysis.builder()
+          .trustStore(new TrustStore(false))
+          .build()
           .run(capture, file.toString(), collected);
     }
     return collected.diagnoses;

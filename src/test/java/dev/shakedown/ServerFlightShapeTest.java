@@ -155,7 +155,10 @@ class ServerFlightShapeTest {
   private static List<FlowFacts> analyze(Path file, SecretStore secrets) throws IOException {
     Collected collected = new Collected();
     try (CaptureReader capture = CaptureReader.open(file, Limits.DEFAULT)) {
-      Analysis.builder().secrets(secrets).trustStore(new TrustStore(false)).build()
+      Analysis.builder()
+          .secrets(secrets)
+          .trustStore(new TrustStore(false))
+          .build()
           .run(capture, file.toString(), collected);
     }
     return collected.flows;

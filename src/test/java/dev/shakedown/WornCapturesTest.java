@@ -156,8 +156,7 @@ final class WornCapturesTest {
           public void close() {}
         };
     try (CaptureReader reader = CaptureReader.open(capture.open(), "worn", Limits.DEFAULT)) {
-      Analysis.builder().trustStore(new TrustStore(false)).build()
-          .run(reader, "worn", collector);
+      Analysis.builder().trustStore(new TrustStore(false)).build().run(reader, "worn", collector);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -100,7 +100,8 @@ final class ExtractCommand {
       String reason = catalogue.text("unreadable." + e.code(), e.detail());
       return unreadable(surroundings, catalogue, anonymity, file, reason);
     } catch (IOException e) {
-      return unreadable(surroundings, catalogue, anonymity, file, anonymity.text(Reasons.of(e, catalogue)));
+      return unreadable(
+          surroundings, catalogue, anonymity, file, anonymity.text(Reasons.of(e, catalogue)));
     }
   }
 
@@ -207,7 +208,11 @@ final class ExtractCommand {
               words.matchedOptionValue("--until", null));
       String trustStore = words.matchedOptionValue("--trust-store", null);
       Analysis analysis =
-          Analysis.builder().select(selection).secrets(secrets).trustStore(options.trust(trustStore)).build();
+          Analysis.builder()
+              .select(selection)
+              .secrets(secrets)
+              .trustStore(options.trust(trustStore))
+              .build();
       try (CaptureReader capture = open()) {
         analysis.run(capture, file.toString(), plan);
       }

@@ -61,8 +61,7 @@ class SecretsInTrailersTest {
     Scene.Side side = scene.clientSide(Scene.end("192.0.2.1", 50_000), Scene.end("192.0.2.2", 443));
     side.play(FOLDER.resolve(name + ".pcap"), Integer.MAX_VALUE, 0);
     Collected collected = new Collected();
-    Analysis analysis =
-        Analysis.builder().trustStore(new TrustStore(false)).build();
+    Analysis analysis = Analysis.builder().trustStore(new TrustStore(false)).build();
     try (CaptureReader capture =
         CaptureReader.open(new ByteArrayInputStream(scene.pcap()), name, Limits.DEFAULT)) {
       analysis.run(capture, name, collected);

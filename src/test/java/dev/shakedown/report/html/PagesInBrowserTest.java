@@ -125,7 +125,9 @@ class PagesInBrowserTest {
         ReportWriter writer = new HtmlWriter(out, Catalogue.of(language), "1.0", true)) {
       for (Path file : captures) {
         try (CaptureReader reader = CaptureReader.open(file, Limits.DEFAULT)) {
-          Analysis.builder().trustStore(new TrustStore(false)).build()
+          Analysis.builder()
+              .trustStore(new TrustStore(false))
+              .build()
               .run(reader, file.toString(), writer);
         }
       }

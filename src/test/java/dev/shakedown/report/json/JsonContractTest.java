@@ -115,7 +115,9 @@ class JsonContractTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (CaptureReader reader = CaptureReader.open(capture, Limits.DEFAULT);
         ReportWriter writer = format.apply(out)) {
-      Analysis.builder().trustStore(new TrustStore(false)).build()
+      Analysis.builder()
+          .trustStore(new TrustStore(false))
+          .build()
           .run(reader, capture.toString(), writer);
     }
     return out.toString(StandardCharsets.UTF_8);

@@ -51,8 +51,7 @@ class PublishedFingerprintsTest {
     assumeTrue(Files.exists(PUBLIC), "no public captures beside the project");
     Collected collected = new Collected();
     try (CaptureReader capture = CaptureReader.open(PUBLIC.resolve(file), Limits.DEFAULT)) {
-      Analysis.builder().trustStore(new TrustStore(false)).build()
-          .run(capture, file, collected);
+      Analysis.builder().trustStore(new TrustStore(false)).build().run(capture, file, collected);
     }
     FlowFacts facts =
         collected.flows.stream()

@@ -91,7 +91,9 @@ class TextLayoutTest {
         new TextWriter(out, Catalogue.of(language), new TextWriter.Layout(width, colour, true))) {
       for (Path file : CaptureFiles.below(Path.of("captures"))) {
         try (CaptureReader reader = CaptureReader.open(file, Limits.DEFAULT)) {
-          Analysis.builder().trustStore(new TrustStore(false)).build()
+          Analysis.builder()
+              .trustStore(new TrustStore(false))
+              .build()
               .run(reader, file.toString(), writer);
         }
       }
