@@ -116,7 +116,9 @@ final class NoCommonGround implements Rule {
   }
 
   private static Finding unexplained(Case connection, Offer offer) {
+    boolean byDevice = connection.facts().deviceEnd().filter(Sender.SERVER::equals).isPresent();
     return FindingBuilder.certain(Codes.HANDSHAKE_FAILURE)
+        .variant(byDevice ? "big-ip" : "")
         .detail("offeredVersions", offer.versions())
         .clientHello(connection.facts())
         .end(connection.ending())

@@ -4,7 +4,6 @@ import dev.shakedown.diagnosis.Codes;
 import dev.shakedown.diagnosis.facts.AlertSeen;
 import dev.shakedown.diagnosis.facts.Ending;
 import dev.shakedown.diagnosis.facts.FlowFacts;
-import dev.shakedown.tcp.Sender;
 import dev.shakedown.tls.registry.AlertDescription;
 import java.util.Map;
 import java.util.Set;
@@ -65,8 +64,10 @@ final class ProtocolAlert implements Rule {
       return Verdict.CLEAR;
     }
     String code = CODES.getOrDefault(alert.description().get(), Codes.HANDSHAKE_FAILURE);
+    boolean byDevice = facts.deviceEnd().filter(alert.from()::equals).isPresent();
+    boolean general = byDevice && alert.is(AlertDescription.HANDSHAKE_FAILURE);
     return FindingBuilder.certain(code)
-        .variant(alert.from() == Sender.CLIENT ? "client" : "server")
+        .variant(general ? "big-ip" : FindingBuilder.side(alert.from()))
         .lastStep(facts)
         .alert(alert)
         .verdict();

@@ -88,9 +88,7 @@ final class FlowJson {
     out.endArray();
     seenAt(out, diagnosis);
     timeline(out, flow);
-    diagnosis.otherSides().stream()
-        .findFirst()
-        .ifPresent(s -> out.number("peerFlow", s.pair().there().flow()));
+    OtherSidesJson.write(out, diagnosis);
   }
 
   private static void seenAt(JsonOut out, Diagnosis diagnosis) {

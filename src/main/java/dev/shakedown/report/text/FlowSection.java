@@ -57,8 +57,14 @@ final class FlowSection {
     PairTexts pair = new PairTexts(catalogue);
     page.add("── ").add(pair.numbers(block), Style.BOLD);
     page.add(" ── ").wrapped(pair.where(block), INDENT, Style.PLAIN).add(" ──").end();
+    int ends = 0;
     for (Diagnosis side : block.sides()) {
-      side(pair.role(block, side), new FlowTexts(catalogue, side), side.outcome());
+      int role = DisplayWidth.of(pair.role(block, side));
+      int number = DisplayWidth.of(new FlowTexts(catalogue, side).number());
+      ends = Math.max(ends, INDENT + role + 2 + number + 2);
+    }
+    for (Diagnosis side : block.sides()) {
+      side(pair.role(block, side), new FlowTexts(catalogue, side), side.outcome(), ends);
     }
     sentences(pair.between(block));
     for (Diagnosis side : pair.rootFirst(block)) {
@@ -75,9 +81,12 @@ final class FlowSection {
     }
   }
 
-  private void side(String role, FlowTexts texts, Outcome outcome) {
-    page.to(INDENT).add(role, Style.FAINT).add("  ").add(texts.number(), Style.BOLD).add("  ");
-    int indent = page.column();
+  /** A line for one side; its ends stand at column {@code indent}. */
+  private void side(String role, FlowTexts texts, Outcome outcome, int indent) {
+    page.to(INDENT).add(role, Style.FAINT);
+    page.to(indent - 2 - DisplayWidth.of(texts.number()))
+        .add(texts.number(), Style.BOLD)
+        .to(indent);
     page.wrapped(String.join("  ", texts.who()), indent, Style.PLAIN);
     String verdict = texts.verdict();
     if (page.column() + 2 + DisplayWidth.of(verdict) > page.width()) {

@@ -103,7 +103,8 @@ final class LaneTable {
     if (line.from() == line.to()) {
       page.to(arrow).add("···", Style.CYAN).to(arrow + ARROW_WIDTH).add(step.label(), style);
     } else if (line.from().compareTo(line.to()) < 0) {
-      page.to(column(line.from())).add(step.label(), style).to(arrow).add("──▶", Style.CYAN);
+      page.to(column(line.from())).add(step.label(), style);
+      page.to(Math.max(arrow, page.column() + 1)).add("──▶", Style.CYAN);
     } else {
       page.to(arrow).add("◀──", Style.CYAN).to(column(line.from())).add(step.label(), style);
     }
