@@ -35,7 +35,7 @@ class SecretsInTrailersTest {
   void openTheSameMessagesHoweverLateTheyCome(String name) throws IOException {
     int packets = Recording.of(FOLDER.resolve(name + ".pcap")).size();
     List<String> fromTheStart = events(name, 0);
-    assertTrue(fromTheStart.contains("decrypted Finished"), fromTheStart::toString);
+    assertTrue(fromTheStart.contains("decrypted finished"), fromTheStart::toString);
     for (int known = 1; known < packets; known++) {
       assertEquals(fromTheStart, events(name, known), name + " from packet " + known);
     }
