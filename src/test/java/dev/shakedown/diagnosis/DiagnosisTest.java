@@ -14,6 +14,7 @@ import dev.shakedown.bytes.Limits;
 import dev.shakedown.diagnosis.rules.Rules;
 import dev.shakedown.preamble.PlaintextEvent;
 import dev.shakedown.preamble.PlaintextEvent.Role;
+import dev.shakedown.tcp.FinishedFlow;
 import dev.shakedown.tls.TlsEvent;
 import dev.shakedown.tls.extension.RenegotiationInfo;
 import dev.shakedown.tls.handshake.ClientKeyExchange;
@@ -188,6 +189,16 @@ final class DiagnosisTest {
     check(
         greeted(clientHello(0x0304)).rst(SERVER, 128),
         "failed client-hello server reset-after-client-hello");
+  }
+
+  @Test
+  void saysThatAConnectionWasGivenUpForWantOfRoom() {
+    FinishedFlow flow = greeted(clientHello(0x0304)).end(FinishedFlow.End.EVICTED).build();
+    List<Diagnosis> out = new ArrayList<>();
+    DiagnosisEngine engine = new DiagnosisEngine(Limits.DEFAULT);
+    engine.add(flow, out::add);
+    engine.finish(out::add);
+    assertEquals("evicted", out.get(0).findings().get(0).variant());
   }
 
   @Test

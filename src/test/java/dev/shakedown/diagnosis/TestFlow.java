@@ -43,6 +43,7 @@ public final class TestFlow {
   /** When each connection begins: 2027-01-01, behind the certificates of {@code testdata/x509}. */
   public static final long START_SECONDS = 1_798_761_600L;
 
+  private FinishedFlow.End end = FinishedFlow.End.CAPTURE_END;
   private static final Bytes RANDOM = Bytes.ofHex("11".repeat(32));
 
   private final FlowLog log = new FlowLog(Limits.DEFAULT.maxEventsPerFlow());
@@ -246,6 +247,12 @@ public final class TestFlow {
     return this;
   }
 
+  /** Why it is no longer followed. */
+  public TestFlow end(FinishedFlow.End why) {
+    end = why;
+    return this;
+  }
+
   public FinishedFlow build() {
     return new FinishedFlow(
         id,
@@ -262,7 +269,7 @@ public final class TestFlow {
         1_000_000,
         1_000_000,
         log,
-        FinishedFlow.End.CAPTURE_END,
+        end,
         device,
         Math.max(nanos, quietNanos));
   }

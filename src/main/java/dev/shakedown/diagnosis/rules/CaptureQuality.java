@@ -6,6 +6,7 @@ import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.Seen;
 import dev.shakedown.tcp.DirectionFacts;
+import dev.shakedown.tcp.FinishedFlow;
 import dev.shakedown.tcp.TcpEvent;
 import java.util.Optional;
 import java.util.Set;
@@ -69,7 +70,9 @@ final class CaptureQuality implements Rule {
               Message.of("evidence.missing", "bytes", missing.get().value().length()))
           .verdict();
     }
+    boolean evicted = facts.flow().end() == FinishedFlow.End.EVICTED;
     return FindingBuilder.certain(Codes.CAPTURE_ENDS_EARLY)
+        .variant(evicted ? "evicted" : "")
         .lastStep(facts)
         .proof(facts.flow().lastFrame(), Message.of("evidence.last-frame"))
         .verdict();
