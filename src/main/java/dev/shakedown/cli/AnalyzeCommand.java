@@ -33,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -177,6 +178,9 @@ final class AnalyzeCommand {
     if (ltmLogs.contains("-") && (files.contains("-") || Collections.frequency(ltmLogs, "-") > 1)) {
       throw new UsageException(catalogue.text("cli.stdin-twice"));
     }
+    List<String> inputs =
+        Stream.of(files, ltmLogs, keyLogs, rsaKeys, baselines).flatMap(List::stream).toList();
+    options.notOver(output, inputs);
     LogFiles logs = new LogFiles(catalogue, surroundings, ltmLogs, logZone, logYear);
     if (files.isEmpty()) {
       return alone(logs.alone(), kind, surroundings, catalogue, version);

@@ -16,7 +16,6 @@ import dev.shakedown.tls.decrypt.SecretStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +81,7 @@ final class ExtractCommand {
       int connections = work.analyse();
       if (connections == 0) {
         say(surroundings, catalogue.text("cli.extract.nothing", "file", anonymity.file(file)));
-        return ExitStatus.DONE;
+        return ExitStatus.USAGE;
       }
       if (keyLog != null) {
         write(Path.of(keyLog), true, catalogue, out -> out.write(work.keyLog()));
@@ -115,19 +114,9 @@ final class ExtractCommand {
     if (file.equals("-")) {
       throw new UsageException(catalogue.text("cli.extract.stdin"));
     }
-    for (String target : new String[] {output, keyLog}) {
-      if (target != null && isSame(file, target)) {
-        throw new UsageException(catalogue.text("cli.extract.itself", "file", target));
-      }
-    }
-  }
-
-  private static boolean isSame(String one, String other) {
-    try {
-      return Files.isSameFile(Path.of(one), Path.of(other));
-    } catch (IOException e) {
-      return false; // one of them does not exist
-    }
+    Options options = new Options(catalogue);
+    options.notOver(output, List.of(file));
+    options.notOver(keyLog, List.of(file));
   }
 
   private SecretStore secrets(Surroundings surroundings, Catalogue catalogue) {

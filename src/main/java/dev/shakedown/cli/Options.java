@@ -1,5 +1,6 @@
 package dev.shakedown.cli;
 
+import dev.shakedown.capture.CaptureFiles;
 import dev.shakedown.diagnosis.Codes;
 import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.report.Catalogue;
@@ -7,6 +8,7 @@ import dev.shakedown.report.OutputFormat;
 import dev.shakedown.tls.x509.TrustStore;
 import dev.shakedown.tls.x509.TrustStoreFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ import java.util.Set;
 
 /** Turns the words of the command line into values, or into a {@link UsageException}. */
 final class Options {
+  private static final int MAX_PORT = 65_535;
+
   private final Catalogue catalogue;
 
   Options(Catalogue catalogue) {
@@ -30,11 +34,57 @@ final class Options {
       List<String> names,
       String since,
       String until) {
+    flows.stream().filter(f -> f < 1).findAny().ifPresent(f -> refuse("cli.bad-flow", f));
+    ports.stream()
+        .filter(p -> p < 0 || p > MAX_PORT)
+        .findAny()
+        .ifPresent(p -> refuse("cli.bad-port", p));
     List<Network> networks = new ArrayList<>();
     for (String host : hosts) {
       networks.add(Network.parse(host).orElseThrow(() -> wrong("cli.bad-network", host)));
     }
-    return new Selection(flows, networks, ports, names, time(since), time(until));
+    Instant from = time(since);
+    Instant to = time(until);
+    if (from != null && to != null && to.isBefore(from)) {
+      throw wrong("cli.bad-period", since);
+    }
+    return new Selection(flows, networks, ports, names, from, to);
+  }
+
+  private void refuse(String key, int value) {
+    throw wrong(key, String.valueOf(value));
+  }
+
+  /**
+   * Refuses to write over what is read.
+   *
+   * @param target the file to be written; null or {@code -} for standard output
+   */
+  void notOver(String target, List<String> inputs) {
+    if (target == null || target.equals("-")) {
+      return;
+    }
+    for (String input : inputs) {
+      if (isSame(Path.of(target), Path.of(input))) {
+        throw new UsageException(catalogue.text("cli.onto-input", "file", target));
+      }
+    }
+  }
+
+  private static boolean isSame(Path target, Path input) {
+    try {
+      if (!Files.isDirectory(input)) {
+        return Files.isSameFile(target, input);
+      }
+      for (Path capture : CaptureFiles.below(input)) {
+        if (Files.isSameFile(target, capture)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      return false; // one of them does not exist
+    }
   }
 
   private Instant time(String text) {

@@ -3,10 +3,12 @@ package dev.shakedown.cli;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.Printable;
 import dev.shakedown.tls.decrypt.SecretStore;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +18,9 @@ import java.util.Map;
 final class SecretFiles {
   /** No private key's file is larger. */
   private static final int MAX_KEY_FILE = 1 << 20;
+
+  /** A key log of a million connections takes a tenth of it; a device never ends. */
+  private static final long MAX_KEY_LOG = 256L << 20;
 
   private final Catalogue catalogue;
   private final PrintStream err;
@@ -30,7 +35,7 @@ final class SecretFiles {
     SecretStore secrets = new SecretStore();
     for (String name : keyLogs) {
       Path file = Path.of(name);
-      try (InputStream in = Files.newInputStream(file)) {
+      try (InputStream in = bounded(Files.newInputStream(file), name)) {
         if (secrets.addKeyLog(in) == 0) {
           warn("cli.empty-key-log", Map.of("file", file));
         }
@@ -53,6 +58,33 @@ final class SecretFiles {
       }
     }
     return secrets;
+  }
+
+  private InputStream bounded(InputStream file, String name) {
+    return new FilterInputStream(file) {
+      private long left = MAX_KEY_LOG;
+
+      @Override
+      public int read() throws IOException {
+        int b = super.read();
+        count(b < 0 ? 0 : 1);
+        return b;
+      }
+
+      @Override
+      public int read(byte[] buffer, int offset, int length) throws IOException {
+        int count = super.read(buffer, offset, length);
+        count(Math.max(0, count));
+        return count;
+      }
+
+      private void count(int bytes) throws IOException {
+        left -= bytes;
+        if (left < 0) {
+          throw new FileSystemException(name, null, catalogue.text("reason.too-large"));
+        }
+      }
+    };
   }
 
   private void warn(String key, Map<String, Object> arguments) {
