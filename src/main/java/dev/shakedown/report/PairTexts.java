@@ -42,6 +42,15 @@ public final class PairTexts {
     return words.stream().filter(w -> !w.isEmpty()).collect(Collectors.joining("  "));
   }
 
+  /** What stands above a lane of their timeline. */
+  public String lane(LaneTimeline.Lane lane) {
+    return switch (lane) {
+      case CLIENT -> catalogue.text("timeline.client");
+      case RELAY -> "BIG-IP";
+      case SERVER -> catalogue.text("timeline.pool-member");
+    };
+  }
+
   /** Which side of the device one of them is. */
   public String role(FlowBlock block, Diagnosis side) {
     boolean client = side.equals(block.first());

@@ -1,27 +1,37 @@
 package dev.shakedown.report.html;
 
-import dev.shakedown.report.TimelineLine;
+import dev.shakedown.diagnosis.Evidence;
+import dev.shakedown.diagnosis.log.Logged;
 import dev.shakedown.report.TimelineStep;
+import dev.shakedown.tcp.Sender;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /** Where links go: names of captures, connections and rows of timelines. */
 public final class Anchors {
-  private final String flow;
-  private final List<TimelineLine> lines;
-  private final Map<Long, Integer> lineOfFrame = new HashMap<>();
+  private final int capture;
+  private final int first;
+  private final List<Row> rows;
 
-  Anchors(String flow, List<TimelineLine> lines) {
-    this.flow = flow;
-    this.lines = List.copyOf(lines);
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i) instanceof TimelineStep step) {
-        lineOfFrame.putIfAbsent(step.frame(), i);
-        lineOfFrame.putIfAbsent(step.lastFrame(), i);
+  /** The first row that shows a frame or a line of a log. */
+  private final Map<String, Integer> rowOfPlace = new HashMap<>();
+
+  /** For what is shown in one piece under the number of its {@code first} connection. */
+  Anchors(int capture, int first, List<Row> rows) {
+    this.capture = capture;
+    this.first = first;
+    this.rows = List.copyOf(rows);
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.get(i).line() instanceof TimelineStep step) {
+        rowOfPlace.putIfAbsent(place(step), i);
+        rowOfPlace.putIfAbsent("#" + step.lastFrame(), i);
       }
     }
+  }
+
+  private static String place(TimelineStep step) {
+    return step.event() instanceof Logged logged ? logged.line().place() : "#" + step.frame();
   }
 
   /** The capture of that number in the run. */
@@ -34,33 +44,41 @@ public final class Anchors {
     return capture(capture) + "-f" + flow;
   }
 
-  /** The connection's own. */
+  /** One of its connections. */
+  public String flow(int flow) {
+    return flow(capture, flow);
+  }
+
+  /** The whole. */
   public String flow() {
-    return flow;
+    return flow(first);
   }
 
   /** A row of its timeline, by its index. */
   public String row(int index) {
-    return flow + "-r" + index;
+    return flow() + "-r" + index;
   }
 
-  /** The row that shows a frame; empty if none does. */
-  public String ofFrame(long frame) {
-    OptionalInt line = lineOf(frame);
-    return line.isPresent() ? row(line.getAsInt()) : "";
-  }
-
-  private OptionalInt lineOf(long frame) {
-    if (lineOfFrame.containsKey(frame)) {
-      return OptionalInt.of(lineOfFrame.get(frame));
+  /** The row that shows what proves something of a connection; empty if none does. */
+  public String of(Evidence evidence, int flow) {
+    Integer exact = rowOfPlace.get(evidence.place());
+    if (exact != null) {
+      return row(exact);
     }
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i) instanceof TimelineStep step
-          && step.frame() < frame
-          && frame < step.lastFrame()) {
-        return OptionalInt.of(i);
+    for (int i = 0; i < rows.size(); i++) {
+      boolean elsewhere = rows.get(i).flow() != flow;
+      if (elsewhere == evidence.isOfOtherFlow() && encloses(rows.get(i), evidence.frame())) {
+        return row(i);
       }
     }
-    return OptionalInt.empty();
+    return "";
+  }
+
+  /** Whether it is one row for many frames, and that one among them. */
+  private static boolean encloses(Row row, long frame) {
+    return row.line() instanceof TimelineStep step
+        && step.from() != Sender.LOG
+        && step.frame() < frame
+        && frame < step.lastFrame();
   }
 }

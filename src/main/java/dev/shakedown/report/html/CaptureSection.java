@@ -43,8 +43,12 @@ public record CaptureSection(
     long moreCards,
     Set<Integer> linked) {
 
-  /** A connection shown in full. */
-  record Rendered(int flow, String html) {}
+  /** What is shown in full, and the numbers of its connections. */
+  record Rendered(List<Integer> flows, String html) {
+    Rendered {
+      flows = List.copyOf(flows);
+    }
+  }
 
   static CaptureSection of(
       Catalogue catalogue,
@@ -59,7 +63,7 @@ public record CaptureSection(
     Set<Integer> linked = new HashSet<>();
     List<String> html = new ArrayList<>();
     for (Rendered card : cards.mostSeriousFirst()) {
-      linked.add(card.flow());
+      linked.addAll(card.flows());
       html.add(card.html());
     }
     List<String> notices = new ArrayList<>(texts.notices(result, totals));

@@ -1,47 +1,72 @@
 package dev.shakedown.report.html;
 
-import dev.shakedown.diagnosis.Codes;
-import dev.shakedown.diagnosis.Confidence;
 import dev.shakedown.diagnosis.Diagnosis;
-import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.report.Catalogue;
+import dev.shakedown.report.FlowBlock;
 import dev.shakedown.report.FlowTexts;
-import dev.shakedown.report.TimelineLine;
-import dev.shakedown.report.TimelineSteps;
+import dev.shakedown.report.LaneTimeline.Lane;
+import dev.shakedown.report.PairTexts;
+import dev.shakedown.report.TimelineStep;
 import dev.shakedown.report.html.LadderDrawing.Participant;
-import dev.shakedown.report.html.LadderDrawing.Placed;
-import dev.shakedown.report.text.DecodedText;
 import dev.shakedown.tcp.FinishedFlow;
-import dev.shakedown.tcp.FlowLog;
-import dev.shakedown.tls.TlsEvent;
-import dev.shakedown.tls.handshake.ClientHello;
-import dev.shakedown.tls.handshake.HandshakeMessage;
-import dev.shakedown.tls.handshake.ServerHello;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** What the template of one connection needs. */
+/** What the template of one connection needs, or of both sides of a relayed one. */
 public final class Card {
   private final Catalogue catalogue;
-  private final Diagnosis diagnosis;
-  private final List<TimelineLine> lines;
+  private final FlowBlock block;
+  private final PairTexts pair;
+  private final List<Row> rows;
   private final Anchors anchors;
 
-  Card(Catalogue catalogue, String anchor, Diagnosis diagnosis) {
+  Card(Catalogue catalogue, int capture, FlowBlock block) {
     this.catalogue = catalogue;
-    this.diagnosis = diagnosis;
-    this.lines = new TimelineSteps(catalogue, diagnosis).lines();
-    this.anchors = new Anchors(anchor, lines);
+    this.block = block;
+    this.pair = new PairTexts(catalogue);
+    this.rows = Row.of(catalogue, block);
+    this.anchors = new Anchors(capture, block.first().facts().flow().id(), rows);
   }
 
-  /** What is told. */
-  public Diagnosis diagnosis() {
-    return diagnosis;
+  /** Whether it tells of two sides or more. */
+  public boolean isRelayed() {
+    return block.isRelayed();
   }
 
-  /** Its words. */
-  public FlowTexts texts() {
-    return new FlowTexts(catalogue, diagnosis);
+  /** The number of its connection, or the numbers of all. */
+  public String number() {
+    return isRelayed() ? pair.numbers(block) : new FlowTexts(catalogue, block.first()).number();
+  }
+
+  /** The relay's listener, and what of the device handled it. */
+  public String where() {
+    return pair.where(block);
+  }
+
+  /** Its connections, the one from the client first. */
+  public List<CardSide> sides() {
+    return block.sides().stream().map(this::side).toList();
+  }
+
+  /** The same, those whose failure is no consequence of another's before the others. */
+  public List<CardSide> rootFirst() {
+    return pair.rootFirst(block).stream().map(this::side).toList();
+  }
+
+  private CardSide side(Diagnosis diagnosis) {
+    String role = isRelayed() ? pair.role(block, diagnosis) : "";
+    return new CardSide(catalogue, diagnosis, role);
+  }
+
+  /** What becomes of TLS between the sides, a sentence each. */
+  public List<String> between() {
+    return isRelayed() ? pair.between(block) : List.of();
+  }
+
+  /** Other sides that are not told of here, a sentence each. */
+  public List<String> elsewhere() {
+    return pair.otherSides(block.elsewhere());
   }
 
   /** Where links to it go. */
@@ -49,81 +74,39 @@ public final class Card {
     return anchors;
   }
 
-  /** The lines of its timeline. */
-  public List<TimelineLine> lines() {
-    return lines;
+  /** The rows of its timeline. */
+  public List<Row> rows() {
+    return rows;
+  }
+
+  /** What its times count from. */
+  public long startNanos() {
+    if (isRelayed() && !rows.isEmpty() && rows.get(0).line() instanceof TimelineStep step) {
+      return step.epochNanos();
+    }
+    return block.first().facts().flow().startNanos();
   }
 
   /** Its picture. */
   public Ladder ladder() {
-    FinishedFlow flow = diagnosis.facts().flow();
-    List<Participant> ends =
-        List.of(
-            new Participant(catalogue.text("timeline.client"), flow.client().toString()),
-            new Participant(catalogue.text("timeline.server"), flow.server().toString()));
-    return new LadderDrawing(catalogue, ends, flow.startNanos())
-        .draw(lines.stream().map(line -> new Placed(line, 0)).toList());
-  }
-
-  /** The certificates of each side that sent a Certificate message. */
-  public List<ChainPicture> chains() {
-    FlowFacts facts = diagnosis.facts();
-    List<ChainPicture> chains = new ArrayList<>();
-    if (facts.serverCertificate().isPresent()) {
-      chains.add(ChainPicture.of(catalogue, "server", facts.serverChain(), isChainIncomplete()));
+    List<Participant> participants = new ArrayList<>();
+    FinishedFlow first = block.first().facts().flow();
+    participants.add(new Participant(pair.lane(Lane.CLIENT), first.client().toString()));
+    if (isRelayed()) {
+      participants.add(new Participant(pair.lane(Lane.RELAY), first.server().toString()));
+      participants.add(new Participant(pair.lane(Lane.SERVER), poolMembers()));
+    } else {
+      String server = catalogue.text("timeline.server");
+      participants.add(new Participant(server, first.server().toString()));
     }
-    if (facts.clientCertificate().isPresent()) {
-      chains.add(ChainPicture.of(catalogue, "client", facts.clientChain(), false));
-    }
-    return chains;
+    return new LadderDrawing(catalogue, participants, startNanos()).draw(rows);
   }
 
-  private boolean isChainIncomplete() {
-    return diagnosis.findings().stream()
-        .filter(f -> f.confidence() == Confidence.CERTAIN)
-        .anyMatch(f -> f.code().equals(Codes.CERTIFICATE_CHAIN_INCOMPLETE));
-  }
-
-  /**
-   * A decoded message.
-   *
-   * @param name its name and frame
-   * @param lines all its fields
-   */
-  public record Hello(String name, List<String> lines) {
-    public Hello {
-      lines = List.copyOf(lines);
-    }
-  }
-
-  /** The hellos of the first handshake, decoded. */
-  public List<Hello> hellos() {
-    List<Hello> hellos = new ArrayList<>();
-    for (FlowLog.Entry entry : diagnosis.facts().flow().log().entries()) {
-      if (isHello(entry)) {
-        List<String> text = new DecodedText(catalogue).ofEvents(List.of(entry)).lines().toList();
-        hellos.add(
-            new Hello("#" + entry.frame() + "  " + text.get(0), text.subList(1, text.size())));
-      }
-    }
-    return hellos;
-  }
-
-  private static boolean isHello(FlowLog.Entry entry) {
-    if (entry.event() instanceof TlsEvent.PartialMessage partial) {
-      return partial.beginning().filter(b -> isHello(b.message())).isPresent();
-    }
-    return entry.event() instanceof TlsEvent.Handshake handshake
-        && handshake.handshake() == 0
-        && isHello(handshake.message());
-  }
-
-  private static boolean isHello(HandshakeMessage message) {
-    return message instanceof ClientHello || message instanceof ServerHello;
-  }
-
-  /** When its first frame was captured. */
-  public long startNanos() {
-    return diagnosis.facts().flow().startNanos();
+  private String poolMembers() {
+    return block.sides().stream()
+        .skip(1)
+        .map(d -> d.facts().flow().server().toString())
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 }

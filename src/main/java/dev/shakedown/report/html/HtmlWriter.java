@@ -5,6 +5,7 @@ import dev.shakedown.diagnosis.Diagnosis;
 import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.CaptureTotals;
 import dev.shakedown.report.Catalogue;
+import dev.shakedown.report.FlowBlock;
 import dev.shakedown.report.GroupList;
 import dev.shakedown.report.ReportWriter;
 import dev.shakedown.report.RunGroups;
@@ -89,14 +90,13 @@ public final class HtmlWriter implements ReportWriter {
     totals.add(diagnosis);
     run.add(diagnosis);
     rows.add(diagnosis, d -> FlowRow.of(catalogue, d));
-    cards.add(diagnosis, this::card);
+    cards.addBlock(diagnosis, this::card);
   }
 
-  private CaptureSection.Rendered card(Diagnosis diagnosis) {
-    int flow = diagnosis.facts().flow().id();
-    Card card = new Card(catalogue, Anchors.flow(number, flow), diagnosis);
-    return new CaptureSection.Rendered(
-        flow, templates.render("card.jte", Map.of("texts", catalogue, "card", card)));
+  private CaptureSection.Rendered card(FlowBlock block) {
+    Card card = new Card(catalogue, number, block);
+    String html = templates.render("card.jte", Map.of("texts", catalogue, "card", card));
+    return new CaptureSection.Rendered(block.flows().toList(), html);
   }
 
   @Override

@@ -41,14 +41,6 @@ final class LadderDrawing {
    */
   record Participant(String name, String address) {}
 
-  /**
-   * A line of a timeline and where it belongs.
-   *
-   * @param line the line
-   * @param left the lane of the client it concerns; the server's is the next one
-   */
-  record Placed(TimelineLine line, int left) {}
-
   private final Catalogue catalogue;
   private final long startNanos;
   private final List<Lane> lanes = new ArrayList<>();
@@ -62,24 +54,27 @@ final class LadderDrawing {
     this.startNanos = startNanos;
     this.previousNanos = startNanos;
     int last = participants.size() - 1;
+    int room =
+        (LAST_LANE - FIRST_LANE) / last / COLUMN * 3 / 4; // an address, and the next one's half
     for (int i = 0; i <= last; i++) {
       int x = FIRST_LANE + (LAST_LANE - FIRST_LANE) * i / last;
       String align = i == 0 ? "start" : i == last ? "end" : "middle";
-      lanes.add(new Lane(participants.get(i).name(), participants.get(i).address(), x, align));
+      String address = cut(participants.get(i).address(), room);
+      lanes.add(new Lane(participants.get(i).name(), address, x, align));
     }
   }
 
-  Ladder draw(List<Placed> lines) {
+  Ladder draw(List<Row> rows) {
     int i = 0;
-    while (i < lines.size()) {
-      Placed first = lines.get(i);
+    while (i < rows.size()) {
+      Row first = rows.get(i);
       int end = i + 1;
       if (first.line() instanceof TimelineStep step) {
-        while (end < lines.size() && goesWith(step, lines.get(end).line())) {
+        while (end < rows.size() && goesWith(step, rows.get(end).line())) {
           end++;
         }
         List<TimelineStep> steps =
-            lines.subList(i, end).stream().map(p -> (TimelineStep) p.line()).toList();
+            rows.subList(i, end).stream().map(r -> (TimelineStep) r.line()).toList();
         arrow(steps, lanes.get(first.left()).x(), lanes.get(first.left() + 1).x());
       } else if (first.line() instanceof TimelineLine.Folded folded) {
         pause(catalogue.text("timeline.folded", "count", folded.count()));
@@ -93,6 +88,7 @@ final class LadderDrawing {
     return next instanceof TimelineStep step
         && step.frame() == first.frame()
         && step.from() == first.from()
+        && step.from() != Sender.LOG
         && kind(step) == kind(first);
   }
 

@@ -56,7 +56,7 @@ public final class MarkdownWriter implements ReportWriter {
   public void connection(Diagnosis diagnosis) {
     totals.add(diagnosis);
     run.add(diagnosis);
-    sections.add(diagnosis, d -> new MarkdownFlow(catalogue).render(d));
+    sections.addBlock(diagnosis, b -> new MarkdownFlow(catalogue).render(b));
   }
 
   @Override

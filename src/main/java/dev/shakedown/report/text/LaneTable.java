@@ -4,6 +4,7 @@ import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.DisplayWidth;
 import dev.shakedown.report.LaneTimeline;
 import dev.shakedown.report.LaneTimeline.Lane;
+import dev.shakedown.report.PairTexts;
 import dev.shakedown.report.TimelineLine;
 import dev.shakedown.report.TimelineStep;
 import java.util.List;
@@ -54,11 +55,7 @@ final class LaneTable {
   }
 
   private String name(Lane lane) {
-    return switch (lane) {
-      case CLIENT -> catalogue.text("timeline.client");
-      case RELAY -> "BIG-IP";
-      case SERVER -> catalogue.text("timeline.pool-member");
-    };
+    return new PairTexts(catalogue).lane(lane);
   }
 
   void write() {
@@ -94,7 +91,7 @@ final class LaneTable {
   }
 
   private void step(LaneTimeline.Line line, TimelineStep step, long start) {
-    String frame = Long.toString(step.frame());
+    String frame = step.where();
     page.to(INDENT).add(step.secondsSince(start));
     page.to(FRAME_END - frame.length()).add(frame);
     Style style = step.alarming() ? Style.RED : Style.PLAIN;

@@ -1,8 +1,11 @@
 package dev.shakedown.report.text;
 
-import dev.shakedown.diagnosis.Diagnosis;
 import dev.shakedown.report.Catalogue;
+import dev.shakedown.report.FlowBlock;
+import dev.shakedown.report.LaneTimeline;
+import dev.shakedown.report.TimelineLine;
 import dev.shakedown.report.TimelineSteps;
+import java.util.List;
 
 /** The timeline alone, for a report that sets all else in another way. */
 public final class TimelineText {
@@ -12,11 +15,15 @@ public final class TimelineText {
   private TimelineText() {}
 
   /** Its lines, without colour, beginning at the left. */
-  public static String of(Catalogue catalogue, Diagnosis diagnosis) {
+  public static String of(Catalogue catalogue, FlowBlock block) {
     Page page = new Page(WIDTH, false);
-    long start = diagnosis.facts().flow().startNanos();
-    new TimelineTable(page, catalogue, start, new TimelineSteps(catalogue, diagnosis).lines())
-        .write();
+    if (block.isRelayed()) {
+      new LaneTable(page, catalogue, LaneTimeline.of(catalogue, block)).write();
+    } else {
+      long start = block.first().facts().flow().startNanos();
+      List<TimelineLine> lines = new TimelineSteps(catalogue, block.first()).lines();
+      new TimelineTable(page, catalogue, start, lines).write();
+    }
     return page.text().stripTrailing().stripIndent();
   }
 }
