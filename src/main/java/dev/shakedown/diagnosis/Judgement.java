@@ -16,6 +16,7 @@ import dev.shakedown.tcp.Sender;
 import dev.shakedown.tcp.TcpEvent;
 import dev.shakedown.tls.TlsEvent;
 import dev.shakedown.tls.registry.AlertDescription;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -263,6 +264,9 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
     if (ending.kind() == Ending.Kind.RST) {
       return new Judgement(Outcome.NO_CONNECTION, stage, side(ending.by()));
     }
+    if (mayStillAcknowledge(facts)) {
+      return byCapture(stage);
+    }
     long repetitions =
         facts.events(TcpEvent.Syn.class).stream().filter(s -> s.value().retransmission()).count();
     if (repetitions == 0 && ending.silenceNanos() >= RETRANSMISSION_NANOS) {
@@ -271,6 +275,20 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
     return repetitions > 1 || ending.silenceNanos() >= PATIENCE_NANOS
         ? new Judgement(Outcome.NO_CONNECTION, stage, StoppedBy.NETWORK)
         : byCapture(stage);
+  }
+
+  /**
+   * Whether the server's last SYN, ACK came so late that its acknowledgment may only be missing
+   * from the file: a server that repeated it twice waited long enough.
+   */
+  private static boolean mayStillAcknowledge(FlowFacts facts) {
+    List<Seen<TcpEvent.Syn>> answers =
+        facts.events(TcpEvent.Syn.class).stream().filter(s -> s.value().ack()).toList();
+    if (answers.isEmpty() || answers.size() > 2) {
+      return false;
+    }
+    long last = answers.get(answers.size() - 1).epochNanos();
+    return facts.flow().captureEndNanos() - last < PATIENCE_NANOS;
   }
 
   private static Judgement plaintext(FlowFacts facts) {

@@ -32,6 +32,8 @@ import java.util.stream.Collectors;
 
 /** The gist of a handshake message in one line. */
 final class MessageTexts {
+  private static final int MAX_PROTOCOLS = 6;
+
   private final Catalogue catalogue;
   private final Problems problems;
 
@@ -88,7 +90,7 @@ final class MessageTexts {
     hello
         .extension(ProtocolNames.class)
         .filter(p -> !p.names().isEmpty())
-        .ifPresent(p -> parts.add(String.join(" ", p.names())));
+        .ifPresent(p -> parts.add(protocols(p.names())));
     Optional<String> name =
         hello.extension(ServerNames.class).flatMap(n -> n.hostNames().stream().findFirst());
     if (name.isPresent()) {
@@ -100,6 +102,16 @@ final class MessageTexts {
       hello.extension(ClientKeyShares.class).map(MessageTexts::keyShares).ifPresent(parts::add);
     }
     return String.join("; ", parts);
+  }
+
+  /** The first few: a hello may list any number of them. */
+  private String protocols(List<String> names) {
+    int shown = names.size() <= MAX_PROTOCOLS ? names.size() : MAX_PROTOCOLS - 1;
+    String first =
+        names.subList(0, shown).stream().map(Shortened::of).collect(Collectors.joining(" "));
+    return shown == names.size()
+        ? first
+        : first + " " + catalogue.text("gist.more", "count", names.size() - shown);
   }
 
   /** They are what makes a hello large. */

@@ -327,7 +327,7 @@ final class Flow implements FlowContext {
     if (listener != null) {
       listener.finish();
     }
-    log.settle();
+    log.settle(device == null ? FlowLog.DISORDER_NANOS : FlowLog.DEVICE_DISORDER_NANOS);
     return new FinishedFlow(
         id,
         client(),

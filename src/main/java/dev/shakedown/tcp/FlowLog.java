@@ -25,6 +25,9 @@ public final class FlowLog {
    */
   static final long DISORDER_NANOS = 250_000_000L;
 
+  /** The same where a device with several traffic processes wrote the file: each has its buffer. */
+  static final long DEVICE_DISORDER_NANOS = 1_000_000_000L;
+
   private final List<Entry> entries = new ArrayList<>(4);
   private final int limit;
   private int dropped;
@@ -107,12 +110,15 @@ public final class FlowLog {
    * bytes behind a hole are handed out late, but under the frame they came in; and of their times
    * where the file has frames out of order. Events of one frame keep their order; its FIN comes
    * behind its payload.
+   *
+   * @param disorderNanos how far apart frames may be out of order; a greater step back is a clock
+   *     that was set
    */
-  void settle() {
+  void settle(long disorderNanos) {
     entries.sort(
         Comparator.comparingLong(Entry::frame)
             .thenComparing(e -> e.event() instanceof TcpEvent.Fin));
-    long[] steady = steadyTimes();
+    long[] steady = steadyTimes(disorderNanos);
     for (int i = 1; i < steady.length; i++) {
       if (steady[i] < steady[i - 1]) {
         sortBy(steady);
@@ -122,13 +128,13 @@ public final class FlowLog {
   }
 
   /** The events' times as if the clock had never been set back. */
-  private long[] steadyTimes() {
+  private long[] steadyTimes(long disorderNanos) {
     long[] times = new long[entries.size()];
     long latest = Long.MIN_VALUE;
     long setBack = 0;
     for (int i = 0; i < times.length; i++) {
       long time = entries.get(i).epochNanos() + setBack;
-      if (i > 0 && latest - time > DISORDER_NANOS) {
+      if (i > 0 && latest - time > disorderNanos) {
         setBack += latest - time;
         time = latest;
       }

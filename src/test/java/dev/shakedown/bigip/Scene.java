@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A capture as a BIG-IP would have taken it of recorded handshakes: its file-info frame, VLAN tags,
@@ -198,6 +199,22 @@ final class Scene {
           vlan(),
           new DeviceNote.End(remote.address(), remote.port(), 0),
           new DeviceNote.End(local.address(), local.port(), 0));
+    }
+  }
+
+  /**
+   * Puts other frames in place of each one, 0.2 ms apart: what a device's hardware and VLANs make
+   * of a conversation.
+   */
+  void replaceEach(Function<byte[], List<byte[]>> change) {
+    List<Frame> before = List.copyOf(frames.subList(1, frames.size()));
+    frames.subList(1, frames.size()).clear();
+    for (Frame frame : before) {
+      long nanos = frame.nanos();
+      for (byte[] bytes : change.apply(frame.bytes().toArray())) {
+        frames.add(new Frame(nanos, Bytes.copyOf(bytes)));
+        nanos += 200_000;
+      }
     }
   }
 

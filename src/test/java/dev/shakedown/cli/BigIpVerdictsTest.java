@@ -40,6 +40,8 @@ final class BigIpVerdictsTest {
   void plaintextToAClientSslProfile() {
     JsonNode flow = flows(SHARED, "72-plain-http-to-clientssl.pcap").get(0);
     check(flow, "failed", "tcp-established", "server", "plaintext-http-to-tls-port");
+    // no alert and no cause of TLS: a virtual server for HTTP on 443 may reset like this, too
+    assertEquals("likely", flow.at("/findings/0/confidence").asString());
   }
 
   @Test
@@ -99,7 +101,7 @@ final class BigIpVerdictsTest {
         "capture",
         "capture-ends-early");
     JsonNode again = flows(SHARED, "85-syn-retransmit.pcap").get(0);
-    check(again, "no-connection", "tcp-syn", "network", "tcp-unanswered");
+    check(again, "indeterminate", "tcp-syn", "capture", "capture-ends-early");
   }
 
   @Test

@@ -107,6 +107,26 @@ class LtmLogTest {
     assertEquals(before.at("/flows/0/findings"), after.at("/flows/0/findings"));
   }
 
+  /** A reset without words in the capture gets them from the log, mapped like a trailer's. */
+  @Test
+  void aLoggedResetTellsItsCause() throws IOException {
+    String capture = "captures/203-http-to-openssl.pcap";
+    JsonNode flow = json(null, capture).at("/flows/0");
+    String time = flow.get("start").asString().substring(0, 19) + "Z";
+    Path log =
+        Files.writeString(
+            folder.resolve("ltm"),
+            "%s b err tmm[1]: 01230140:3: RST sent from %s to %s, [0x2bfa6b5:1175] {peer} No route\n"
+                .formatted(
+                    time, end(json(null, capture), "server"), end(json(null, capture), "client")));
+    JsonNode cause = json(log, capture).at("/flows/0/bigip/resetCause");
+    assertEquals("No route", cause.path("text").asString(), flow.toString());
+    assertEquals("log", cause.get("from").asString());
+    assertEquals("0x2bfa6b5", cause.get("value").asString());
+    assertTrue(cause.get("peer").asBoolean());
+    assertFalse(cause.has("frame"));
+  }
+
   @Test
   void aLogOfAnotherDayFitsNothing() throws IOException {
     JsonNode before = json(null, CAPTURE);

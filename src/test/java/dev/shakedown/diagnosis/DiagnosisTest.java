@@ -15,6 +15,7 @@ import dev.shakedown.diagnosis.rules.Rules;
 import dev.shakedown.preamble.PlaintextEvent;
 import dev.shakedown.preamble.PlaintextEvent.Role;
 import dev.shakedown.tcp.FinishedFlow;
+import dev.shakedown.tcp.TcpEvent;
 import dev.shakedown.tls.TlsEvent;
 import dev.shakedown.tls.extension.RenegotiationInfo;
 import dev.shakedown.tls.handshake.ClientKeyExchange;
@@ -334,6 +335,27 @@ final class DiagnosisTest {
   void tellsRefusedFromUnanswered() {
     check(TestFlow.opened().rst(SERVER), "no-connection tcp-syn server tcp-refused");
     check(TestFlow.opened().quiet(3), "no-connection tcp-syn network tcp-unanswered");
+  }
+
+  /** The client repeats its SYN once; whether it gets the second answer the file may not hold. */
+  @Test
+  void lastSynAckAtTheEndOfTheFileMayStillBeAcknowledged() {
+    check(answeredTwice().quiet(0.0002), "indeterminate tcp-syn capture capture-ends-early");
+    check(answeredTwice().quiet(5), "no-connection tcp-syn network tcp-unanswered");
+    TestFlow again = answeredTwice().quiet(3).add(SERVER, syn(true, true));
+    check(again.quiet(0.0002), "no-connection tcp-syn network tcp-unanswered");
+  }
+
+  private static TestFlow answeredTwice() {
+    return TestFlow.opened()
+        .add(SERVER, syn(true, false))
+        .quiet(1)
+        .add(CLIENT, syn(false, true))
+        .add(SERVER, syn(true, true));
+  }
+
+  private static TcpEvent.Syn syn(boolean ack, boolean again) {
+    return new TcpEvent.Syn(ack, ack ? 2000 : 1000, 1460, 7, true, true, again);
   }
 
   @Test

@@ -21,6 +21,20 @@ class FlowDeviceTest {
     assertFalse(t.only().device().isPresent());
   }
 
+  /** Each traffic process has a buffer of its own; on other devices such a step is the clock's. */
+  @Test
+  void ordersWhatADeviceWroteUpToASecondLate() {
+    assertEquals(List.of(2L, 1L), framesOfALateSyn(note(Way.INGRESS, "", 0, 0)));
+    assertEquals(List.of(1L, 2L), framesOfALateSyn(DeviceNote.NONE));
+  }
+
+  private static List<Long> framesOfALateSyn(DeviceNote note) {
+    TestSegments late = new TestSegments();
+    late.later(800).server().syn().ack(0).note(note).send();
+    late.later(-801).client().syn().note(note).send();
+    return late.only().log().entries().stream().map(FlowLog.Entry::frame).limit(2).toList();
+  }
+
   @Test
   void foldsTheNotesOfTheClientSide() {
     t.vlan = 4094;

@@ -106,7 +106,12 @@ public enum ResetMeaning {
 
   /** The meaning of a reset's words; UNKNOWN where nothing is known of them. */
   public static ResetMeaning of(ResetReason reason) {
-    String text = reason.text().toLowerCase(Locale.ROOT);
+    return of(reason.text());
+  }
+
+  /** The same of the words alone, as a log has them. */
+  public static ResetMeaning of(String cause) {
+    String text = cause.toLowerCase(Locale.ROOT);
     for (Words words : WORDS) {
       if (text.startsWith(words.beginning)) {
         return words.meaning;

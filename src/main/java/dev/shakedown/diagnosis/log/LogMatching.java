@@ -9,6 +9,7 @@ import dev.shakedown.ltm.Incident;
 import dev.shakedown.ltm.LogLine;
 import dev.shakedown.ltm.Meaning;
 import dev.shakedown.tcp.FinishedFlow;
+import dev.shakedown.tcp.FlowDevice;
 import dev.shakedown.tcp.FlowLog;
 import dev.shakedown.tcp.Sender;
 import java.time.Instant;
@@ -201,17 +202,30 @@ public final class LogMatching {
       }
     }
 
-    /** The only connection that ended unhappily at that moment, if there is just one. */
+    /**
+     * The only connection that ended unhappily at that moment, if there is just one; of another
+     * traffic process than the line's it cannot be.
+     */
     private void byMoment(Incident incident, long from, List<FinishedFlow> failed) {
       long to = from + LogClock.precision(incident.first().time()).toNanos();
       List<FinishedFlow> possible =
-          failed.stream().filter(f -> !isSpokenOf(f.id())).filter(f -> lived(f, from, to)).toList();
+          failed.stream()
+              .filter(f -> !isSpokenOf(f.id()))
+              .filter(f -> lived(f, from, to))
+              .filter(f -> mayConcern(incident.first(), f))
+              .toList();
       if (possible.size() == 1) {
         attach(possible.get(0), incident.first(), Tie.TIME);
         lines++;
       } else {
         leftOver(incident, from);
       }
+    }
+
+    /** Whether the traffic process that wrote the line is the connection's, as far as known. */
+    private static boolean mayConcern(LogLine line, FinishedFlow flow) {
+      int unit = flow.device().map(FlowDevice::unit).orElse(-1);
+      return unit < 0 || line.tmm().isEmpty() || line.tmm().getAsInt() == unit;
     }
 
     private void ofDevice(Incident incident, long from, List<FinishedFlow> failed) {

@@ -6,6 +6,7 @@ import dev.shakedown.diagnosis.Evidence;
 import dev.shakedown.diagnosis.Finding;
 import dev.shakedown.diagnosis.Message;
 import dev.shakedown.diagnosis.facts.AlertSeen;
+import dev.shakedown.diagnosis.facts.ResetMeaning;
 import dev.shakedown.diagnosis.log.LogReasons;
 import dev.shakedown.diagnosis.log.Logged;
 import dev.shakedown.diagnosis.log.Logged.Tie;
@@ -108,9 +109,25 @@ public final class LogReading {
               .filter(l -> TOUCHES.getOrDefault(l.meaning(), Set.of()).contains(first.code()))
               .map(LogReading::evidence)
               .toList();
-      sharpened.set(0, first.with(states));
+      sharpened.set(0, first.with(meanings(own, first)).with(states));
     }
     return sharpened;
+  }
+
+  /** What the words of a logged reset mean, where they explain the finding and it is not told. */
+  private static List<Evidence> meanings(List<Logged> lines, Finding finding) {
+    List<Evidence> meanings = new ArrayList<>();
+    for (Logged logged : lines) {
+      if (logged.line().message() instanceof LogMessage.ResetSent reset) {
+        ResetMeaning meaning = ResetMeaning.of(reset.cause());
+        Message told = Message.of("evidence.reset-meaning." + meaning.id());
+        boolean known = finding.evidence().stream().anyMatch(e -> e.text().equals(told));
+        if (meaning.explains(finding.code()) && !known) {
+          meanings.add(Evidence.ofLog(logged.line().place(), told));
+        }
+      }
+    }
+    return meanings;
   }
 
   private static void put(

@@ -2,6 +2,8 @@ package dev.shakedown.report.json;
 
 import dev.shakedown.bigip.BigIpCapture;
 import dev.shakedown.bigip.FileInfo;
+import dev.shakedown.diagnosis.log.Logged;
+import dev.shakedown.ltm.LogMessage;
 import dev.shakedown.packet.DeviceNote;
 import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.Catalogue;
@@ -66,12 +68,14 @@ final class BigIpJson {
   /** Writes nothing where neither the capture nor a reset tells of a BIG-IP. */
   static void flow(JsonOut out, FinishedFlow flow) {
     Optional<FlowLog.Entry> reset = reset(flow);
-    if (flow.device().isEmpty() && reset.isEmpty()) {
+    Optional<LogMessage.ResetSent> logged = reset.isPresent() ? Optional.empty() : logged(flow);
+    if (flow.device().isEmpty() && reset.isEmpty() && logged.isEmpty()) {
       return;
     }
     out.object("bigip");
     flow.device().ifPresent(d -> device(out, d));
     reset.ifPresent(r -> reset(out, r));
+    logged.ifPresent(r -> reset(out, r));
     out.endObject();
   }
 
@@ -134,6 +138,16 @@ final class BigIpJson {
         .findFirst();
   }
 
+  /** The first reset that the device's log tells of. */
+  private static Optional<LogMessage.ResetSent> logged(FinishedFlow flow) {
+    return flow.log().entries().stream()
+        .filter(e -> e.event() instanceof Logged)
+        .map(e -> ((Logged) e.event()).line().message())
+        .filter(LogMessage.ResetSent.class::isInstance)
+        .map(LogMessage.ResetSent.class::cast)
+        .findFirst();
+  }
+
   private static boolean isBigIps(ResetReason reason) {
     return reason.place() == ResetReason.Place.TRAILER || !reason.device().isEmpty();
   }
@@ -147,6 +161,16 @@ final class BigIpJson {
         .number("line", reason.line())
         .number("frame", entry.frame())
         .text("from", lower(reason.place()))
+        .endObject();
+  }
+
+  private static void reset(JsonOut out, LogMessage.ResetSent reset) {
+    out.object("resetCause")
+        .text("text", reset.cause())
+        .flag("peer", reset.peer())
+        .text("value", hex(reset.value()))
+        .number("line", reset.line())
+        .text("from", "log")
         .endObject();
   }
 
