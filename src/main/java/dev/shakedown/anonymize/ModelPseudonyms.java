@@ -1,5 +1,6 @@
 package dev.shakedown.anonymize;
 
+import dev.shakedown.bigip.FileInfo;
 import dev.shakedown.bytes.Bytes;
 import dev.shakedown.diagnosis.Finding;
 import dev.shakedown.diagnosis.Message;
@@ -19,7 +20,8 @@ import dev.shakedown.tls.x509.Certificate;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -88,7 +90,8 @@ public final class ModelPseudonyms {
     return value instanceof Number
         || value instanceof Boolean
         || value instanceof Enum<?>
-        || value instanceof Instant
+        || value instanceof TemporalAccessor
+        || value instanceof ZoneId
         || value instanceof Duration
         || value instanceof OptionalInt
         || value instanceof OptionalLong;
@@ -116,6 +119,9 @@ public final class ModelPseudonyms {
           arguments(finding.code(), finding.details()),
           of(finding.origin()));
     }
+    if (value instanceof FileInfo info) {
+      return pseudonyms.fileInfo(info);
+    }
     if (value instanceof Record message) {
       return message(message);
     }
@@ -126,6 +132,8 @@ public final class ModelPseudonyms {
     return switch (treatment) {
       case OURS -> text;
       case TEXT -> pseudonyms.text(text);
+      case OBJECT -> pseudonyms.objectName(text);
+      case RESET_CAUSE -> pseudonyms.resetCause(text);
       case FILE -> text.isEmpty() ? text : pseudonyms.file(text);
       case SERIAL -> pseudonyms.serial(text);
       case HEXADECIMAL -> pseudonyms.hexadecimal(text);

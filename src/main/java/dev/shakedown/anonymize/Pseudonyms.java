@@ -1,5 +1,6 @@
 package dev.shakedown.anonymize;
 
+import dev.shakedown.bigip.FileInfo;
 import dev.shakedown.bytes.Bytes;
 import dev.shakedown.packet.IpAddress;
 import dev.shakedown.tls.x509.Certificate;
@@ -32,6 +33,7 @@ public final class Pseudonyms {
   private final DerPseudonyms values;
   private final CertificatePseudonyms certificates;
   private final OcspPseudonyms ocsp;
+  private final BigIpPseudonyms bigIp = new BigIpPseudonyms(this);
   private String lastNoise = "";
   private byte[] noiseBlock = {};
 
@@ -80,6 +82,34 @@ public final class Pseudonyms {
             .getBytes(charset);
     // what is not of this encoding does not come out of it as it went in
     return result.length == text.length ? result : bytes(Bytes.copyOf(text)).toArray();
+  }
+
+  /**
+   * The name of an object of a BIG-IP in a trailer: the partition that all devices have stays. The
+   * result has the same size.
+   */
+  public byte[] objectName(byte[] name) {
+    return bigIp.objectName(name);
+  }
+
+  /** The words of a reset in a packet or a trailer: the result has the same size. */
+  public byte[] resetCause(byte[] words) {
+    return bigIp.resetCause(words);
+  }
+
+  /** The name of an object of a BIG-IP in a report. */
+  String objectName(String name) {
+    return bigIp.objectName(name);
+  }
+
+  /** The words of a reset in a report. */
+  String resetCause(String words) {
+    return bigIp.resetCause(words);
+  }
+
+  /** What a BIG-IP says of itself. */
+  public FileInfo fileInfo(FileInfo info) {
+    return bigIp.fileInfo(info);
   }
 
   /** A file's name; only its kind stays. */

@@ -9,6 +9,10 @@ enum Treatment {
   OURS,
   /** May hold names: words that are not of a protocol get pseudonyms. */
   TEXT,
+  /** The name of a BIG-IP's object, with its partition. */
+  OBJECT,
+  /** The words of a reset: known ones stay. */
+  RESET_CAUSE,
   /** A file's name. */
   FILE,
   /** A certificate's serial in hexadecimal. */
@@ -34,6 +38,14 @@ enum Treatment {
           Map.entry("Sighting.leaf", HEXADECIMAL),
           Map.entry("Answered.capture", FILE),
           Map.entry("Refused.capture", FILE),
+          Map.entry("DeviceNote.listener", OBJECT),
+          Map.entry("FlowDevice.listener", OBJECT),
+          Map.entry("Reset.text", RESET_CAUSE),
+          Map.entry("ResetReason.text", RESET_CAUSE),
+          Map.entry("ResetReason.device", OURS),
+          Map.entry("LogLine.file", FILE),
+          Map.entry("LogLine.level", OURS),
+          Map.entry("LogLine.id", OURS),
           Map.entry("CaptureProblem.code", OURS),
           Map.entry("CaptureSummary.format", OURS),
           Map.entry("CaptureSummary.compression", OURS),

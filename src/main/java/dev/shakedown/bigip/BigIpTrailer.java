@@ -113,6 +113,23 @@ public final class BigIpTrailer implements TrailerDecoder {
     return last;
   }
 
+  /**
+   * The trailer of the frame decoded last, in its own format, with substitutes for names and
+   * addresses and without secrets; empty where there was none.
+   *
+   * @param packet that frame
+   */
+  public byte[] copy(CapturedPacket packet, Substitutes substitutes) {
+    return last.isEmpty()
+        ? new byte[0]
+        : TrailerCopy.of(packet.buffer(), place.start(), place.end(), place.format(), substitutes);
+  }
+
+  /** What the device said last of itself. */
+  public Optional<FileInfo> fileInfo() {
+    return fileInfo;
+  }
+
   /** What is known of the capture; empty where nothing shows that it is a BIG-IP's. */
   public Optional<BigIpCapture> capture() {
     return fileInfo.isPresent() || counters.frames() > 0

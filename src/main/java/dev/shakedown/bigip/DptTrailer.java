@@ -14,9 +14,9 @@ import java.util.Optional;
  */
 final class DptTrailer {
   static final int HEADER = 8;
-  private static final int BLOCK_HEADER = 8;
-  private static final int VERSION = 1;
-  private static final int NOISE = 1;
+  static final int BLOCK_HEADER = 8;
+  static final int VERSION = 1;
+  static final int NOISE = 1;
   private static final int TLS = 4;
 
   /** Reads the data of a block. */
@@ -25,7 +25,7 @@ final class DptTrailer {
   }
 
   /** What tells the layout of a block. */
-  private record Kind(int provider, int type, int version) {}
+  record Kind(int provider, int type, int version) {}
 
   private static final Map<Kind, Decoder> DECODERS =
       Map.ofEntries(

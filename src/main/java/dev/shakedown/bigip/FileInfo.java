@@ -1,6 +1,7 @@
 package dev.shakedown.bigip;
 
 import dev.shakedown.capture.CapturedPacket;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
@@ -64,6 +65,16 @@ public record FileInfo(Map<String, String> values) {
       at = stop + 1;
     }
     return new FileInfo(values);
+  }
+
+  /** The frame that says it. */
+  public byte[] frame() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(MARK);
+    values.forEach(
+        (key, value) ->
+            out.writeBytes((key + ": " + value + '\0').getBytes(StandardCharsets.ISO_8859_1)));
+    return out.toByteArray();
   }
 
   /** The tcpdump command line; empty if it is not told, like all that follows. */

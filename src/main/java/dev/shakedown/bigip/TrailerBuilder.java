@@ -143,6 +143,14 @@ final class TrailerBuilder {
     return new DeviceNote.End(IpAddress.read(bytes, 0, true), port, 0);
   }
 
+  /** How many bytes of an address slot stand before an IPv4 address; 0 where it is IPv6. */
+  static int prefixOfIpv4(Bytes slot) {
+    if (slot.slice(0, MAPPED.size()).equals(MAPPED)) {
+      return MAPPED.size();
+    }
+    return slot.slice(0, IN_ROUTE_DOMAIN.size()).equals(IN_ROUTE_DOMAIN) ? MAPPED.size() : 0;
+  }
+
   static boolean isZero(Bytes bytes) {
     return bytes.equals(Bytes.copyOf(new byte[bytes.size()]));
   }

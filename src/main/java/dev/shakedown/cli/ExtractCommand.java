@@ -3,17 +3,15 @@ package dev.shakedown.cli;
 import dev.shakedown.Analysis;
 import dev.shakedown.bytes.Bytes;
 import dev.shakedown.bytes.Limits;
-import dev.shakedown.capture.CaptureItem;
 import dev.shakedown.capture.CaptureReader;
-import dev.shakedown.capture.DecryptionSecrets;
 import dev.shakedown.capture.PcapngWriter;
 import dev.shakedown.capture.UnreadableCaptureException;
 import dev.shakedown.extract.Extraction;
 import dev.shakedown.extract.ExtractionPlan;
+import dev.shakedown.extract.SecretSearch;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.Printable;
 import dev.shakedown.tls.decrypt.SecretStore;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -221,13 +219,7 @@ final class ExtractCommand {
     /** The key log lines of the connections chosen. */
     byte[] keyLog() throws IOException {
       try (CaptureReader capture = open()) {
-        while (capture.hasNext()) {
-          CaptureItem item = capture.next();
-          if (item instanceof DecryptionSecrets block
-              && block.secretsType() == DecryptionSecrets.TLS_KEY_LOG) {
-            secrets.addKeyLog(new ByteArrayInputStream(block.data().toArray()));
-          }
-        }
+        SecretSearch.read(capture, Limits.DEFAULT, secrets);
       }
       StringBuilder lines = new StringBuilder();
       for (Bytes random : plan.clientRandoms()) {

@@ -1,5 +1,7 @@
 package dev.shakedown.extract;
 
+import dev.shakedown.bigip.BigIpTrailer;
+import dev.shakedown.bigip.KeyLogListener;
 import dev.shakedown.bytes.Limits;
 import dev.shakedown.capture.CaptureItem;
 import dev.shakedown.capture.CaptureReader;
@@ -51,10 +53,15 @@ public final class Extraction {
                 : Silent.LISTENER;
     FlowTable flows =
         new FlowTable(limits, streams, flow -> rewriting.ifPresent(r -> r.finished(flow)), search);
-    PacketDecoder packets = new PacketDecoder(limits, search.before(flows));
+    BigIpTrailer trailers = new BigIpTrailer(KeyLogListener.NONE);
+    PacketDecoder packets = new PacketDecoder(limits, search.before(flows), Optional.of(trailers));
     packets.follow(search);
     while (capture.hasNext()) {
       if (capture.next() instanceof CapturedPacket packet) {
+        if (trailers.takesFileInfo(packet)) {
+          wanted.set((int) packet.number()); // without it the trailers have no context
+          continue;
+        }
         search.begin(packet.number());
         packets.decode(packet);
         search.end();

@@ -6,7 +6,6 @@ import dev.shakedown.packet.IpAddress;
 import dev.shakedown.packet.ip.IpProtocols;
 import dev.shakedown.packet.link.Next;
 import dev.shakedown.tcp.Endpoint;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -250,7 +249,7 @@ final class FrameRewriter {
     boolean reset = (at(start + 13) & 0x04) != 0;
     if (reset) {
       byte[] cause = Arrays.copyOfRange(real, payload, header.end());
-      put(payload, Bytes.copyOf(pseudonyms.text(cause, StandardCharsets.ISO_8859_1)));
+      put(payload, Bytes.copyOf(pseudonyms.resetCause(cause)));
     } else {
       payload(header.ip(), start, payload, header.end());
     }

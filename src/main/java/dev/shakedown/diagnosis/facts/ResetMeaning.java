@@ -92,7 +92,10 @@ public enum ResetMeaning {
           new Words("ha disconnect", FAILOVER),
           new Words("illegal_parameter", PROXY_SSL),
           new Words("rst from big-ip internal linux host", DEVICE_ITSELF),
-          new Words("closing", ORDINARY));
+          new Words("closing", ORDINARY),
+          new Words("internal error", UNKNOWN),
+          new Words("unknown reason", UNKNOWN),
+          new Words("unspecified", UNKNOWN));
 
   private static final List<String> OF_TLS =
       List.of("ssl", "tls", "cipher", "cert", "handshake", "alert");
@@ -118,6 +121,17 @@ public enum ResetMeaning {
       }
     }
     return OF_TLS.stream().anyMatch(text::contains) ? ABOUT_TLS : UNKNOWN;
+  }
+
+  /** How many characters at the beginning of a reset's words are known ones. */
+  public static int knownLength(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return WORDS.stream()
+        .map(Words::beginning)
+        .filter(lower::startsWith)
+        .mapToInt(String::length)
+        .max()
+        .orElse(0);
   }
 
   /** Whether it explains a finding of this code. */
