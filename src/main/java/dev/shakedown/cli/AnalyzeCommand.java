@@ -183,6 +183,9 @@ final class AnalyzeCommand {
     options.notOver(output, inputs);
     LogFiles logs = new LogFiles(catalogue, surroundings, ltmLogs, logZone, logYear);
     if (files.isEmpty()) {
+      if (anonymize || anonymizeKey != null) {
+        throw new UsageException(catalogue.text("cli.log-anonymize"));
+      }
       return alone(logs.alone(), kind, surroundings, catalogue, version);
     }
     GivenLog log = logs.beside();

@@ -28,6 +28,28 @@ class LtmLogTest {
 
   @TempDir Path folder;
 
+  @Test
+  void aLogBesideACaptureIsAnonymisedWithIt() {
+    Command.Result result =
+        Command.run(
+            "--anonymize-key",
+            "000102030405060708090a0b0c0d0e0f",
+            "--ltm-log",
+            "testdata/ltm/ltm",
+            "captures/202-tls-to-http-port.pcap");
+    assertEquals("", result.err());
+    assertEquals(0, result.status());
+    assertFalse(result.out().contains("203.0.113.20"), result.out());
+    assertFalse(result.out().contains("192.0.2.77"), result.out());
+  }
+
+  @Test
+  void aLogAloneIsNotAnonymisedAndSaysSo() {
+    Command.Result result = Command.run("--anonymize", "--ltm-log", "testdata/ltm/ltm");
+    assertEquals("", result.out());
+    assertEquals(2, result.status());
+  }
+
   /** Device zone UTC+9: each sample finds its lines, and only those. */
   @Test
   void linesOfTheSamplesAttachToTheirConnections() throws IOException {

@@ -1,5 +1,6 @@
 package dev.shakedown.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -205,5 +208,29 @@ class MainTest {
     assertEquals(0, run("--version"));
     assertTrue(out().contains("shakedown "));
     assertFalse(out().contains("${"));
+  }
+
+  @Test
+  void neverWritesOverAnInput(@TempDir Path inputs) throws IOException {
+    Path capture = Files.copy(Path.of("captures/402-expired.pcap"), inputs.resolve("in.pcap"));
+    byte[] before = Files.readAllBytes(capture);
+    Path link = Files.createSymbolicLink(inputs.resolve("link"), capture);
+    assertEquals(2, Command.run("-o", link.toString(), capture.toString()).status());
+    assertEquals(2, Command.run("-o", capture.toString(), inputs.toString()).status());
+    assertArrayEquals(before, Files.readAllBytes(capture));
+  }
+
+  @Test
+  void refusesASelectionThatNothingCanBe() {
+    for (String[] impossible :
+        new String[][] {
+          {"--flow", "0"},
+          {"--port", "99999"},
+          {"--since", "2027-01-01T00:00:00Z", "--until", "2020-01-01T00:00:00Z"}
+        }) {
+      List<String> words = new ArrayList<>(List.of(impossible));
+      words.add("captures/402-expired.pcap");
+      assertEquals(2, Command.run(words.toArray(new String[0])).status(), words.toString());
+    }
   }
 }
