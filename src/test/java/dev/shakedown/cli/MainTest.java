@@ -221,6 +221,14 @@ class MainTest {
   }
 
   @Test
+  void namesNoFileGivenTwiceWhereItAnonymises() {
+    String capture = "captures/402-expired.pcap";
+    Command.Result result = Command.run("--anonymize", capture, capture);
+    assertFalse(result.err().isEmpty());
+    assertFalse(result.err().contains("402-expired"), result.err());
+  }
+
+  @Test
   void refusesASelectionThatNothingCanBe() {
     for (String[] impossible :
         new String[][] {

@@ -174,14 +174,6 @@ public final class FlowFacts {
     return Optional.empty();
   }
 
-  /** How the first ClientHello lay on the wire. */
-  public Optional<TlsEvent.Handshake> clientHelloOnWire() {
-    return handshake.stream()
-        .filter(h -> h.from() == Sender.CLIENT && h.value().message() instanceof ClientHello)
-        .map(Seen::value)
-        .findFirst();
-  }
-
   /**
    * The ClientHello that answered a HelloRetryRequest; without one, a second hello is no answer.
    */

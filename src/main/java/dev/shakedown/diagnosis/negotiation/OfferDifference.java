@@ -119,11 +119,6 @@ public record OfferDifference(
     return missing.values().stream().mapToInt(List::size).sum() + additional.size();
   }
 
-  /** Whether this offer took more segments on its way than the other. */
-  public boolean moreSegments() {
-    return offer.segments() > other.offer().segments();
-  }
-
   /** The difference as names and lists, for the JSON. */
   public Map<String, Object> asMap() {
     Map<String, Object> map = new LinkedHashMap<>();

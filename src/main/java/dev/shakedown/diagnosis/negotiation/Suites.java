@@ -17,11 +17,6 @@ public final class Suites {
     return suite.code() >>> 8 == 0x13;
   }
 
-  /** Whether a named group is agreed on with it: ECDHE, or any suite of TLS 1.3. */
-  public static boolean needsGroup(CipherSuite suite) {
-    return isTls13(suite) || suite.keyExchange().startsWith("EC");
-  }
-
   /**
    * The kind of certificate key a suite up to TLS 1.2 demands: {@code RSA}, {@code EC}, {@code
    * DSA}; absent for TLS 1.3 and for suites without a certificate.
