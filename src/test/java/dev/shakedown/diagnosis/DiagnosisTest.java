@@ -194,12 +194,8 @@ final class DiagnosisTest {
 
   @Test
   void saysThatAConnectionWasGivenUpForWantOfRoom() {
-    FinishedFlow flow = greeted(clientHello(0x0304)).end(FinishedFlow.End.EVICTED).build();
-    List<Diagnosis> out = new ArrayList<>();
-    DiagnosisEngine engine = new DiagnosisEngine(Limits.DEFAULT);
-    engine.add(flow, out::add);
-    engine.finish(out::add);
-    assertEquals("evicted", out.get(0).findings().get(0).variant());
+    TestFlow flow = greeted(clientHello(0x0304)).end(FinishedFlow.End.EVICTED);
+    assertEquals("evicted", first(flow).variant());
   }
 
   @Test
@@ -335,6 +331,20 @@ final class DiagnosisTest {
   void tellsRefusedFromUnanswered() {
     check(TestFlow.opened().rst(SERVER), "no-connection tcp-syn server tcp-refused");
     check(TestFlow.opened().quiet(3), "no-connection tcp-syn network tcp-unanswered");
+  }
+
+  @Test
+  void saysThatASynWasSentOnceOnly() {
+    assertEquals("syn-once", first(TestFlow.opened().quiet(20)).variant());
+    assertEquals("single", first(TestFlow.opened().quiet(2)).variant());
+  }
+
+  private static Finding first(TestFlow flow) {
+    List<Diagnosis> out = new ArrayList<>();
+    DiagnosisEngine engine = new DiagnosisEngine(Limits.DEFAULT);
+    engine.add(flow.build(), out::add);
+    engine.finish(out::add);
+    return out.get(0).findings().get(0);
   }
 
   /** The client repeats its SYN once; whether it gets the second answer the file may not hold. */

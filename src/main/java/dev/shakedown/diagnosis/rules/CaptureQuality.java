@@ -13,6 +13,9 @@ import java.util.Set;
 
 /** The capture itself keeps the handshake's end from being seen. */
 final class CaptureQuality implements Rule {
+  /** By then every stack has repeated a SYN that got no answer (RFC 6298 2.1). */
+  private static final long REPETITION_NANOS = 3_000_000_000L;
+
   @Override
   public Set<String> codes() {
     return Set.of(
@@ -70,11 +73,18 @@ final class CaptureQuality implements Rule {
               Message.of("evidence.missing", "bytes", missing.get().value().length()))
           .verdict();
     }
-    boolean evicted = facts.flow().end() == FinishedFlow.End.EVICTED;
     return FindingBuilder.certain(Codes.CAPTURE_ENDS_EARLY)
-        .variant(evicted ? "evicted" : "")
+        .variant(variant(facts, onlyAsked))
         .lastStep(facts)
         .proof(facts.flow().lastFrame(), Message.of("evidence.last-frame"))
         .verdict();
+  }
+
+  private static String variant(FlowFacts facts, boolean onlyAsked) {
+    if (facts.flow().end() == FinishedFlow.End.EVICTED) {
+      return "evicted";
+    }
+    boolean goesOn = facts.ending().silenceNanos() >= REPETITION_NANOS;
+    return onlyAsked && goesOn ? "syn-once" : "";
   }
 }
