@@ -286,4 +286,12 @@ final class CorpusCommandTest {
     Files.writeString(current, "[".repeat(100_000));
     assertEquals(3, Command.run("corpus", "diff", old.toString(), current.toString()).status());
   }
+
+  @Test
+  void measuresHowGoodTheVerdictsAre() throws IOException {
+    Path metrics = scratch.resolve("metrics.md");
+    assertEquals(0, check("--metrics", metrics.toString()).status());
+    String text = Files.readString(metrics);
+    assertTrue(text.contains("| `certificate-expired` | 1 | 1 | 100.0 % | 100.0 % |"), text);
+  }
 }

@@ -255,4 +255,16 @@ class LtmLogTest {
                 3 * Integer.parseInt(date.substring(5, 7)));
     return month + " " + String.format("%2d", Integer.parseInt(date.substring(8, 10)));
   }
+
+  @Test
+  void aYearThatIsGivenIsBelieved() {
+    String[] words = {"-f", "json", "--ltm-log", "testdata/ltm/ltm", "--log-year", "2020", CAPTURE};
+    JsonNode log = new JsonMapper().readTree(Command.run(words).out()).at("/captures/0/bigip/log");
+    assertEquals(0, log.get("attached").asInt());
+    words[5] = "2026";
+    log = new JsonMapper().readTree(Command.run(words).out()).at("/captures/0/bigip/log");
+    assertTrue(log.get("attached").asInt() > 0);
+    words[5] = "soon";
+    assertEquals(2, Command.run(words).status());
+  }
 }

@@ -241,4 +241,14 @@ class MainTest {
       assertEquals(2, Command.run(words.toArray(new String[0])).status(), words.toString());
     }
   }
+
+  @Test
+  void decryptsWithAnRsaKey() {
+    String capture = "testdata/decrypt/rsa12.pcap";
+    String plain = Command.run("-f", "json", capture).out();
+    String opened =
+        Command.run("-f", "json", "--rsa-key", "testdata/decrypt/rsa12.pem", capture).out();
+    assertTrue(plain.contains("\"decrypted\":false"), plain);
+    assertTrue(opened.contains("\"decrypted\":true"), opened);
+  }
 }
