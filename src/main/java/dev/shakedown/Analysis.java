@@ -30,7 +30,7 @@ import dev.shakedown.tcp.FlowDevice;
 import dev.shakedown.tcp.FlowTable;
 import dev.shakedown.tls.TlsSession;
 import dev.shakedown.tls.decrypt.SecretStore;
-import dev.shakedown.tls.x509.CertificateCache;
+import dev.shakedown.tls.handshake.DecodeCache;
 import dev.shakedown.tls.x509.TrustStore;
 import dev.shakedown.tls.x509.TrustStoreFile;
 import java.io.ByteArrayInputStream;
@@ -67,7 +67,7 @@ public final class Analysis {
   private final ServerProfiles baseline;
   private final GivenLog log;
   private final boolean bigIp;
-  private final CertificateCache certificates = new CertificateCache();
+  private final DecodeCache cache = new DecodeCache();
 
   private Analysis(Builder given) {
     this.limits = given.limits;
@@ -277,8 +277,7 @@ public final class Analysis {
           new FlowTable(
               limits,
               flow ->
-                  new Conversation(
-                      flow, limits, new TlsSession(flow, limits, certificates, ofCapture)),
+                  new Conversation(flow, limits, new TlsSession(flow, limits, cache, ofCapture)),
               this::finish);
       packets = new PacketDecoder(limits, flows, Optional.of(trailers));
     }

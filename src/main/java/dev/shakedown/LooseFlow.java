@@ -8,8 +8,8 @@ import dev.shakedown.tcp.FlowLog;
 import dev.shakedown.tcp.Sender;
 import dev.shakedown.tls.TlsEvent;
 import dev.shakedown.tls.TlsSession;
+import dev.shakedown.tls.handshake.DecodeCache;
 import dev.shakedown.tls.registry.ProtocolVersion;
-import dev.shakedown.tls.x509.CertificateCache;
 import java.util.List;
 
 /** A connection of which there are bytes only, no packets. */
@@ -19,7 +19,7 @@ final class LooseFlow implements FlowContext {
   private static final int HANDSHAKE = 22;
 
   private final FlowLog log = new FlowLog(MAX_EVENTS);
-  private final TlsSession session = new TlsSession(this, Limits.DEFAULT, new CertificateCache());
+  private final TlsSession session = new TlsSession(this, Limits.DEFAULT, new DecodeCache());
   private boolean swapped;
   private long block;
 

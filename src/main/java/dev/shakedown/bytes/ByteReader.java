@@ -141,6 +141,20 @@ public final class ByteReader {
     return value;
   }
 
+  /** A hash of the bytes not yet read. */
+  public int contentHash() {
+    int hash = 1;
+    for (int i = position; i < end; i++) {
+      hash = 31 * hash + buffer[i];
+    }
+    return hash;
+  }
+
+  /** Whether the bytes not yet read are just these. */
+  public boolean contentEquals(Bytes bytes) {
+    return bytes.isAt(buffer, position, end);
+  }
+
   /** Passes over {@code length} bytes. */
   public void skip(String field, int length) throws MalformedException {
     need(field, length);

@@ -237,13 +237,9 @@ public final class DiagnosisEngine {
     Case connection = new Case(facts, judgement, server, authorities, elsewhere.apply(facts));
     List<Finding> findings = new ArrayList<>();
     List<Message> notAssessed = new ArrayList<>();
-    ask(
-        Rules.ALL.stream().filter(r -> !r.lastResort()).toList(),
-        connection,
-        findings,
-        notAssessed);
+    ask(Rules.first(judgement.outcome()), connection, findings, notAssessed);
     if (findings.isEmpty()) {
-      ask(Rules.ALL.stream().filter(Rule::lastResort).toList(), connection, findings, notAssessed);
+      ask(Rules.lastResorts(judgement.outcome()), connection, findings, notAssessed);
     }
     if (!findings.isEmpty()) {
       List<Evidence> readings = new ArrayList<>(AnswerReading.of(connection));

@@ -52,8 +52,8 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
     void decrypted(Direction from);
   }
 
-  /** What a certificate takes when decoded, for each byte of its DER. */
-  private static final int CERTIFICATE_FACTOR = 4;
+  /** What takes a certificate or a part of a hello when decoded, for each of its bytes. */
+  private static final int DECODED_FACTOR = 4;
 
   private final Negotiation negotiation;
   private final Session session;
@@ -319,13 +319,13 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
   public void message(HandshakeType type, ByteReader body, HandshakeStream.Origin origin) {
     Bytes raw = session.isFollowingKeys() ? HandshakeStream.raw(type, body) : Bytes.EMPTY;
     ByteReader in = raw.isEmpty() ? body : HandshakeStream.body(raw);
-    long decodedBefore = negotiation.certificates().decodedBytes();
+    long decodedBefore = negotiation.cache().decodedBytes();
     handshake(
         HandshakeMessages.decode(type, in, negotiation.context(type, origin.recordVersion())),
         raw,
         origin);
-    long decoded = negotiation.certificates().decodedBytes() - decodedBefore;
-    log.hold((int) (decoded * CERTIFICATE_FACTOR));
+    long decoded = negotiation.cache().decodedBytes() - decodedBefore;
+    log.hold((int) (decoded * DECODED_FACTOR));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.shakedown.tls;
 
 import dev.shakedown.tls.handshake.ClientHello;
+import dev.shakedown.tls.handshake.DecodeCache;
 import dev.shakedown.tls.handshake.DecodeContext;
 import dev.shakedown.tls.handshake.DraftHelloRetryRequest;
 import dev.shakedown.tls.handshake.HandshakeMessage;
@@ -9,12 +10,11 @@ import dev.shakedown.tls.handshake.ServerHello;
 import dev.shakedown.tls.registry.CipherSuite;
 import dev.shakedown.tls.registry.HandshakeType;
 import dev.shakedown.tls.registry.ProtocolVersion;
-import dev.shakedown.tls.x509.CertificateCache;
 import java.util.Optional;
 
 /** What both directions of a session have agreed on so far. */
 final class Negotiation {
-  private final CertificateCache certificates;
+  private final DecodeCache cache;
   private Optional<ProtocolVersion> version = Optional.empty();
   private Optional<CipherSuite> cipherSuite = Optional.empty();
   private Optional<ClientHello> clientHello = Optional.empty();
@@ -27,12 +27,12 @@ final class Negotiation {
   /** Whether nothing but HelloRequests has come of the current handshake. */
   private boolean requestedOnly;
 
-  Negotiation(CertificateCache certificates) {
-    this.certificates = certificates;
+  Negotiation(DecodeCache cache) {
+    this.cache = cache;
   }
 
-  CertificateCache certificates() {
-    return certificates;
+  DecodeCache cache() {
+    return cache;
   }
 
   /**
@@ -115,6 +115,6 @@ final class Negotiation {
         type.equals(HandshakeType.CLIENT_HELLO) || type.equals(HandshakeType.SERVER_HELLO);
     Optional<ProtocolVersion> known =
         version.isPresent() || hello ? version : Optional.of(recordVersion);
-    return new DecodeContext(known, cipherSuite, certificates);
+    return new DecodeContext(known, cipherSuite, cache);
   }
 }

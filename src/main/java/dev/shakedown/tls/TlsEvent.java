@@ -2,14 +2,19 @@ package dev.shakedown.tls;
 
 import dev.shakedown.bytes.Bytes;
 import dev.shakedown.tcp.FlowEvent;
+import dev.shakedown.tls.extension.Extension;
+import dev.shakedown.tls.extension.Extensions;
 import dev.shakedown.tls.handshake.CertificateMessage;
 import dev.shakedown.tls.handshake.ClientHello;
 import dev.shakedown.tls.handshake.HandshakeMessage;
+import dev.shakedown.tls.handshake.ServerHello;
 import dev.shakedown.tls.registry.AlertDescription;
 import dev.shakedown.tls.registry.AlertLevel;
 import dev.shakedown.tls.registry.ContentType;
 import dev.shakedown.tls.registry.HandshakeType;
 import dev.shakedown.tls.registry.ProtocolVersion;
+import java.util.List;
+import java.util.Optional;
 
 /** What the record layer gives (RFC 8446 5, RFC 5246 6.2), in the order of completion. */
 public sealed interface TlsEvent extends FlowEvent {
@@ -41,13 +46,25 @@ public sealed interface TlsEvent extends FlowEvent {
       boolean decrypted,
       int handshake)
       implements TlsEvent {
-    /** Certificates are shared, and counted where they are decoded. */
+    /** What is shared with other messages is counted where it is decoded. */
     @Override
     public int heldBytes() {
       if (message instanceof ClientHello hello) {
-        return 300 + 3 * length + 50 * hello.extensions().size();
+        return 400 + 3 * hello.sessionId().size() + heldBytes(hello.extensions());
+      }
+      if (message instanceof ServerHello hello) {
+        return 400 + heldBytes(hello.extensions());
       }
       return 200 + (message instanceof CertificateMessage ? 1 : 3) * length;
+    }
+
+    private static int heldBytes(List<Extension> extensions) {
+      int bytes = 0;
+      for (Extension extension : extensions) {
+        boolean own = Extensions.isFresh(extension.type());
+        bytes += 8 + (own ? 150 + 3 * extension.length() : 0);
+      }
+      return bytes;
     }
   }
 
@@ -142,11 +159,7 @@ public sealed interface TlsEvent extends FlowEvent {
    * @param beginning of a hello, the fields that came, as if it were whole; see {@code CutBody}
    */
   record PartialMessage(
-      HandshakeType type,
-      int length,
-      int received,
-      long firstFrame,
-      java.util.Optional<Handshake> beginning)
+      HandshakeType type, int length, int received, long firstFrame, Optional<Handshake> beginning)
       implements TlsEvent {}
 
   /**
@@ -175,12 +188,12 @@ public sealed interface TlsEvent extends FlowEvent {
       long clientBytes,
       long serverRecords,
       long serverBytes,
-      java.util.List<Integer> clientLast,
-      java.util.List<Integer> serverLast)
+      List<Integer> clientLast,
+      List<Integer> serverLast)
       implements TlsEvent {
     public Totals {
-      clientLast = java.util.List.copyOf(clientLast);
-      serverLast = java.util.List.copyOf(serverLast);
+      clientLast = List.copyOf(clientLast);
+      serverLast = List.copyOf(serverLast);
     }
   }
 }

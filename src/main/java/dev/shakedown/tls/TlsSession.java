@@ -9,9 +9,9 @@ import dev.shakedown.tls.decrypt.RecordProtection;
 import dev.shakedown.tls.decrypt.SecretStore;
 import dev.shakedown.tls.decrypt.SessionKeys;
 import dev.shakedown.tls.handshake.ClientHello;
+import dev.shakedown.tls.handshake.DecodeCache;
 import dev.shakedown.tls.handshake.HandshakeMessage;
 import dev.shakedown.tls.handshake.ServerHello;
-import dev.shakedown.tls.x509.CertificateCache;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,20 +41,19 @@ public final class TlsSession implements StreamListener, Direction.Session {
   private Direction server;
 
   /** Follows {@code flow} without any secrets. */
-  public TlsSession(FlowContext flow, Limits limits, CertificateCache certificates) {
-    this(flow, limits, certificates, new SecretStore());
+  public TlsSession(FlowContext flow, Limits limits, DecodeCache cache) {
+    this(flow, limits, cache, new SecretStore());
   }
 
   /**
    * Follows {@code flow}.
    *
-   * @param certificates may be shared by all sessions of an analysis
+   * @param cache may be shared by all sessions of an analysis
    * @param secrets to decrypt with; may grow meanwhile, and be shared by all sessions of a capture
    */
-  public TlsSession(
-      FlowContext flow, Limits limits, CertificateCache certificates, SecretStore secrets) {
+  public TlsSession(FlowContext flow, Limits limits, DecodeCache cache, SecretStore secrets) {
     this.flow = flow;
-    this.negotiation = new Negotiation(certificates);
+    this.negotiation = new Negotiation(cache);
     this.secrets = secrets;
     this.held = new HeldBytes(secrets);
     this.maxRecordsLogged = limits.maxRecordsLogged();

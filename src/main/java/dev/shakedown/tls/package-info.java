@@ -4,8 +4,8 @@
  * {@link dev.shakedown.tls.TlsEvent}s:
  *
  * <pre>{@code
- * CertificateCache certificates = new CertificateCache();
- * StreamListener.Factory tls = flow -> new TlsSession(flow, Limits.DEFAULT, certificates);
+ * DecodeCache cache = new DecodeCache();
+ * StreamListener.Factory tls = flow -> new TlsSession(flow, Limits.DEFAULT, cache);
  * }</pre>
  *
  * <p>Within, from the bytes up: {@code RecordStream} finds the records of one direction, {@code

@@ -13,7 +13,7 @@ import dev.shakedown.packet.IcmpError;
 import dev.shakedown.preamble.Conversation;
 import dev.shakedown.tls.TlsSession;
 import dev.shakedown.tls.decrypt.SecretStore;
-import dev.shakedown.tls.x509.CertificateCache;
+import dev.shakedown.tls.handshake.DecodeCache;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,7 +46,7 @@ final class NetworkFaultsTest {
               new Conversation(
                   flow,
                   Limits.DEFAULT,
-                  new TlsSession(flow, Limits.DEFAULT, new CertificateCache(), new SecretStore())));
+                  new TlsSession(flow, Limits.DEFAULT, new DecodeCache(), new SecretStore())));
 
   // Large packets
 

@@ -12,6 +12,7 @@ import dev.shakedown.tls.extension.ExtensionBody;
 import dev.shakedown.tls.extension.Extensions;
 import dev.shakedown.tls.extension.MalformedBody;
 import dev.shakedown.tls.extension.UnknownBody;
+import dev.shakedown.tls.handshake.DecodeCache;
 import dev.shakedown.tls.handshake.DecodeContext;
 import dev.shakedown.tls.handshake.HandshakeMessage;
 import dev.shakedown.tls.handshake.HandshakeMessages;
@@ -21,7 +22,6 @@ import dev.shakedown.tls.registry.CipherSuite;
 import dev.shakedown.tls.registry.ExtensionType;
 import dev.shakedown.tls.registry.HandshakeType;
 import dev.shakedown.tls.registry.ProtocolVersion;
-import dev.shakedown.tls.x509.CertificateCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,7 +130,7 @@ class AllDecodersTest {
     return new DecodeContext(
         Optional.of(new ProtocolVersion(version)),
         Optional.of(new CipherSuite(suite)),
-        new CertificateCache());
+        new DecodeCache());
   }
 
   private static List<Message> messages() {

@@ -8,7 +8,7 @@ import dev.shakedown.tcp.FlowEvent;
 import dev.shakedown.tcp.FlowLog;
 import dev.shakedown.tcp.Sender;
 import dev.shakedown.tls.decrypt.SecretStore;
-import dev.shakedown.tls.x509.CertificateCache;
+import dev.shakedown.tls.handshake.DecodeCache;
 import java.util.List;
 
 /** A connection whose segments a test sends by hand, one frame each. */
@@ -25,7 +25,7 @@ final class FakeFlow implements FlowContext {
 
   FakeFlow(boolean fromStart, Limits limits, SecretStore secrets) {
     this.fromStart = fromStart;
-    this.session = new TlsSession(this, limits, new CertificateCache(), secrets);
+    this.session = new TlsSession(this, limits, new DecodeCache(), secrets);
   }
 
   static FakeFlow whole() {

@@ -22,6 +22,7 @@ import dev.shakedown.tls.registry.NamedGroup;
 import dev.shakedown.tls.registry.ProtocolVersion;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -32,8 +33,10 @@ import java.util.function.Predicate;
  */
 public final class FlowFacts {
   private final FinishedFlow flow;
-  private final List<Seen<TlsEvent.Handshake>> handshake = new ArrayList<>();
-  private final List<Seen<PlaintextEvent>> plaintext = new ArrayList<>();
+  private final List<Seen<TlsEvent.Handshake>> handshake;
+  private final List<Seen<PlaintextEvent>> plaintext;
+  private final Optional<Seen<ClientHello>> clientHello;
+  private final List<Seen<ServerHello>> serverHellos;
   private final Progress progress;
   private final Ending ending;
   private final CertificateChain serverChain;
@@ -43,15 +46,21 @@ public final class FlowFacts {
 
   private FlowFacts(FinishedFlow flow) {
     this.flow = flow;
+    List<Seen<TlsEvent.Handshake>> messages = new ArrayList<>();
+    List<Seen<PlaintextEvent>> spokenBefore = new ArrayList<>(0);
     List<FlowLog.Entry> entries = flow.log().entries();
     for (int i = 0; i < entries.size(); i++) {
       FlowEvent event = entries.get(i).event();
       if (event instanceof TlsEvent.Handshake message && message.handshake() == 0) {
-        handshake.add(at(i, message));
+        messages.add(at(i, message));
       } else if (event instanceof PlaintextEvent spoken) {
-        plaintext.add(at(i, spoken));
+        spokenBefore.add(at(i, spoken));
       }
     }
+    this.handshake = Collections.unmodifiableList(messages);
+    this.plaintext = Collections.unmodifiableList(spokenBefore);
+    this.clientHello = nth(ClientHello.class, Sender.CLIENT, 0);
+    this.serverHellos = all(ServerHello.class, Sender.SERVER);
     this.progress = Progress.of(this);
     this.ending = Ending.of(this);
     this.serverChain = CertificateChain.ofServer(this);
@@ -119,7 +128,7 @@ public final class FlowFacts {
 
   /** All handshake messages that could be read, in order. */
   public List<Seen<TlsEvent.Handshake>> handshake() {
-    return List.copyOf(handshake);
+    return handshake;
   }
 
   /** The first event of a kind that passes the test. */
@@ -148,7 +157,7 @@ public final class FlowFacts {
 
   /** The first ClientHello. */
   public Optional<Seen<ClientHello>> clientHello() {
-    return nth(ClientHello.class, Sender.CLIENT, 0);
+    return clientHello;
   }
 
   /**
@@ -156,12 +165,12 @@ public final class FlowFacts {
    * certain, what it lacks is not. Empty if a whole one was seen.
    */
   public Optional<Seen<TlsEvent.Handshake>> clientHelloBeginning() {
-    return clientHello().isPresent() ? Optional.empty() : beginning(ClientHello.class);
+    return clientHello.isPresent() ? Optional.empty() : beginning(ClientHello.class);
   }
 
   /** The same of the first ServerHello. */
   public Optional<Seen<TlsEvent.Handshake>> serverHelloBeginning() {
-    return serverHellos().isEmpty() ? beginning(ServerHello.class) : Optional.empty();
+    return serverHellos.isEmpty() ? beginning(ServerHello.class) : Optional.empty();
   }
 
   private Optional<Seen<TlsEvent.Handshake>> beginning(Class<? extends HandshakeMessage> kind) {
@@ -191,12 +200,21 @@ public final class FlowFacts {
 
   /** The first HelloRetryRequest. */
   public Optional<Seen<ServerHello>> helloRetryRequest() {
-    return serverHellos().stream().filter(s -> s.value().isHelloRetryRequest()).findFirst();
+    return firstServerHello(true);
   }
 
   /** The ServerHello that is no HelloRetryRequest. */
   public Optional<Seen<ServerHello>> serverHello() {
-    return serverHellos().stream().filter(s -> !s.value().isHelloRetryRequest()).findFirst();
+    return firstServerHello(false);
+  }
+
+  private Optional<Seen<ServerHello>> firstServerHello(boolean retryRequest) {
+    for (Seen<ServerHello> hello : serverHellos) {
+      if (hello.value().isHelloRetryRequest() == retryRequest) {
+        return Optional.of(hello);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The first handshake message that stands where its side may not send it. */
@@ -247,7 +265,7 @@ public final class FlowFacts {
 
   /** All plaintext, in order. */
   public List<Seen<PlaintextEvent>> plaintext() {
-    return List.copyOf(plaintext);
+    return plaintext;
   }
 
   /** The version the server chose. */
@@ -321,21 +339,26 @@ public final class FlowFacts {
     return new Seen<>(value, entry.frame(), entry.epochNanos(), entry.from(), index);
   }
 
-  private List<Seen<ServerHello>> serverHellos() {
-    List<Seen<ServerHello>> found = new ArrayList<>();
+  // All of these are asked many times for each connection: loops, as streams cost more than they
+  // do.
+
+  private <T extends HandshakeMessage> List<Seen<T>> all(Class<T> kind, Sender from) {
+    List<Seen<T>> found = new ArrayList<>(1);
     for (Seen<TlsEvent.Handshake> h : handshake) {
-      if (h.from() == Sender.SERVER && h.value().message() instanceof ServerHello hello) {
-        found.add(at(h.index(), hello));
+      if (h.from() == from && kind.isInstance(h.value().message())) {
+        found.add(at(h.index(), kind.cast(h.value().message())));
       }
     }
     return found;
   }
 
   private <T extends HandshakeMessage> Optional<Seen<T>> nth(Class<T> kind, Sender from, int n) {
-    return handshake.stream()
-        .filter(h -> h.from() == from && kind.isInstance(h.value().message()))
-        .skip(n)
-        .findFirst()
-        .map(h -> at(h.index(), kind.cast(h.value().message())));
+    int passed = 0;
+    for (Seen<TlsEvent.Handshake> h : handshake) {
+      if (h.from() == from && kind.isInstance(h.value().message()) && passed++ == n) {
+        return Optional.of(at(h.index(), kind.cast(h.value().message())));
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -16,7 +16,9 @@ import dev.shakedown.tls.registry.CipherSuite;
 import dev.shakedown.tls.registry.ExtensionType;
 import dev.shakedown.tls.registry.NamedGroup;
 import dev.shakedown.tls.registry.ProtocolVersion;
+import dev.shakedown.tls.registry.Registered;
 import dev.shakedown.tls.registry.SignatureScheme;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -77,44 +79,54 @@ public record Offer(
 
   static Offer of(ClientHello hello, int length, int segments) {
     Optional<List<ProtocolVersion>> listed =
-        hello
-            .extension(SupportedVersions.class)
-            .map(v -> v.versions().stream().filter(x -> !x.isGrease()).toList());
-    List<ExtensionType> types =
-        hello.extensions().stream().map(Extension::type).filter(t -> !t.isGrease()).toList();
-    List<CipherSuite> suites = hello.cipherSuites();
+        hello.extension(SupportedVersions.class).map(v -> proper(v.versions()));
+    List<ExtensionType> types = new ArrayList<>(hello.extensions().size());
+    for (Extension extension : hello.extensions()) {
+      if (!extension.type().isGrease()) {
+        types.add(extension.type());
+      }
+    }
+    List<CipherSuite> suites = proper(hello.cipherSuites());
+    boolean signals = suites.contains(CipherSuite.TLS_EMPTY_RENEGOTIATION_INFO_SCSV);
+    boolean fallback = suites.contains(CipherSuite.TLS_FALLBACK_SCSV);
+    if (signals || fallback) {
+      suites = suites.stream().filter(s -> !isSignal(s)).toList();
+    }
     return new Offer(
         listed.orElse(List.of(hello.legacyVersion())),
         listed.isPresent(),
-        suites.stream().filter(s -> !s.isGrease() && !isSignal(s)).toList(),
-        hello
-            .extension(SupportedGroups.class)
-            .map(g -> g.groups().stream().filter(x -> !x.isGrease()).toList())
-            .orElse(List.of()),
-        hello
-            .extension(ClientKeyShares.class)
-            .map(
-                k ->
-                    k.shares().stream()
-                        .map(KeyShareEntry::group)
-                        .filter(x -> !x.isGrease())
-                        .toList())
-            .orElse(List.of()),
-        hello
-            .extension(SignatureAlgorithms.class)
-            .map(s -> s.schemes().stream().filter(x -> !x.isGrease()).toList())
-            .orElse(List.of()),
+        suites,
+        hello.extension(SupportedGroups.class).map(g -> proper(g.groups())).orElse(List.of()),
+        hello.extension(ClientKeyShares.class).map(Offer::groups).orElse(List.of()),
+        hello.extension(SignatureAlgorithms.class).map(s -> proper(s.schemes())).orElse(List.of()),
         hello.extension(ProtocolNames.class).map(ProtocolNames::names).orElse(List.of()),
         hello
             .extension(ServerNames.class)
             .flatMap(n -> n.hostNames().stream().findFirst())
             .map(n -> n.toLowerCase(Locale.ROOT)),
         types,
-        types.contains(ExtensionType.RENEGOTIATION_INFO)
-            || suites.contains(CipherSuite.TLS_EMPTY_RENEGOTIATION_INFO_SCSV),
-        suites.contains(CipherSuite.TLS_FALLBACK_SCSV),
+        signals || types.contains(ExtensionType.RENEGOTIATION_INFO),
+        fallback,
         length,
         segments);
+  }
+
+  private static List<NamedGroup> groups(ClientKeyShares shares) {
+    List<NamedGroup> groups = new ArrayList<>(shares.shares().size());
+    for (KeyShareEntry share : shares.shares()) {
+      groups.add(share.group());
+    }
+    return proper(groups);
+  }
+
+  /** All but GREASE (RFC 8701); the list itself where there is none in it. */
+  private static <T extends Registered> List<T> proper(List<T> values) {
+    for (T value : values) {
+      if (value.isGrease()) {
+        return values.stream().filter(v -> !v.isGrease()).toList();
+      }
+    }
+    return values;
   }
 
   private static boolean isSignal(CipherSuite suite) {

@@ -3,6 +3,7 @@ package dev.shakedown.diagnosis.rules;
 import dev.shakedown.diagnosis.Codes;
 import dev.shakedown.diagnosis.Finding;
 import dev.shakedown.diagnosis.Message;
+import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.facts.Authorities;
 import dev.shakedown.diagnosis.facts.CertificateChain;
 import dev.shakedown.diagnosis.facts.ChainTrust;
@@ -26,9 +27,14 @@ final class AcceptedCertificate implements Rule {
   }
 
   @Override
+  public Set<Outcome> outcomes() {
+    return Set.of(Outcome.COMPLETED);
+  }
+
+  @Override
   public Verdict check(Case connection) {
     CertificateChain chain = connection.facts().serverChain();
-    if (!connection.completed() || !chain.readable()) {
+    if (!chain.readable()) {
       return Verdict.CLEAR;
     }
     List<String> codes = new ArrayList<>();

@@ -32,10 +32,12 @@ final class CaptureQuality implements Rule {
   }
 
   @Override
+  public Set<Outcome> outcomes() {
+    return Set.of(Outcome.INDETERMINATE);
+  }
+
+  @Override
   public Verdict check(Case connection) {
-    if (connection.judgement().outcome() != Outcome.INDETERMINATE) {
-      return Verdict.CLEAR;
-    }
     FlowFacts facts = connection.facts();
     DirectionFacts client = facts.flow().clientFacts();
     DirectionFacts server = facts.flow().serverFacts();

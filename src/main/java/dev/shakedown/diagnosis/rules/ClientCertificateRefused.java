@@ -2,6 +2,7 @@ package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Codes;
 import dev.shakedown.diagnosis.Message;
+import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.facts.AlertSeen;
 import dev.shakedown.diagnosis.facts.ClientCertificate;
 import dev.shakedown.diagnosis.facts.Ending;
@@ -21,17 +22,17 @@ final class ClientCertificateRefused implements Rule {
   }
 
   @Override
+  public Set<Outcome> outcomes() {
+    return Set.of(Outcome.FAILED);
+  }
+
+  @Override
   public Verdict check(Case connection) {
     FlowFacts facts = connection.facts();
     Ending ending = connection.ending();
     boolean byServer =
-        connection.failed()
-            && (ending.by() == Sender.SERVER
-                || facts
-                    .progress()
-                    .refusedAfterFinished()
-                    .filter(Sender.SERVER::equals)
-                    .isPresent());
+        ending.by() == Sender.SERVER
+            || facts.progress().refusedAfterFinished().filter(Sender.SERVER::equals).isPresent();
     if (!byServer || facts.serverHello().isEmpty()) {
       return Verdict.CLEAR;
     }

@@ -2,6 +2,7 @@ package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Codes;
 import dev.shakedown.diagnosis.Message;
+import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.facts.AlertSeen;
 import dev.shakedown.diagnosis.facts.Ending;
 import dev.shakedown.diagnosis.facts.FlowFacts;
@@ -47,13 +48,17 @@ final class ClientRefusesParameters implements Rule {
   }
 
   @Override
+  public Set<Outcome> outcomes() {
+    return Set.of(Outcome.FAILED);
+  }
+
+  @Override
   public Verdict check(Case connection) {
     FlowFacts facts = connection.facts();
     Ending ending = connection.ending();
     Optional<Offer> offer = Offer.of(facts);
     boolean refused =
-        connection.failed()
-            && ending.by() == Sender.CLIENT
+        ending.by() == Sender.CLIENT
             && ending
                 .alert()
                 .flatMap(AlertSeen::description)

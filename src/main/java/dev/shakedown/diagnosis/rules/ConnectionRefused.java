@@ -21,10 +21,12 @@ final class ConnectionRefused implements Rule {
   }
 
   @Override
+  public Set<Outcome> outcomes() {
+    return Set.of(Outcome.NO_CONNECTION);
+  }
+
+  @Override
   public Verdict check(Case connection) {
-    if (connection.judgement().outcome() != Outcome.NO_CONNECTION) {
-      return Verdict.CLEAR;
-    }
     var facts = connection.facts();
     List<Seen<TcpEvent.Syn>> syns =
         facts.events(TcpEvent.Syn.class).stream().filter(s -> !s.value().ack()).toList();

@@ -2,6 +2,7 @@ package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Codes;
 import dev.shakedown.diagnosis.Message;
+import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.facts.AlertSeen;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.Seen;
@@ -28,13 +29,18 @@ final class FailedRenegotiation implements Rule {
   }
 
   @Override
+  public Set<Outcome> outcomes() {
+    return Set.of(Outcome.COMPLETED);
+  }
+
+  @Override
   public Verdict check(Case connection) {
     FlowFacts facts = connection.facts();
     boolean possible = facts.version().filter(v -> !v.isTls13()).isPresent();
     boolean holes =
         !facts.events(TcpEvent.Missing.class).isEmpty()
             || !facts.events(TlsEvent.LostTrack.class).isEmpty();
-    return connection.completed() && possible && !holes ? walk(facts) : Verdict.CLEAR;
+    return possible && !holes ? walk(facts) : Verdict.CLEAR;
   }
 
   private static Verdict walk(FlowFacts facts) {

@@ -1,6 +1,7 @@
 package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Codes;
+import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.facts.AlertSeen;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.tcp.Sender;
@@ -20,11 +21,16 @@ final class HiddenAlert implements Rule {
   }
 
   @Override
+  public Set<Outcome> outcomes() {
+    return Set.of(Outcome.FAILED);
+  }
+
+  @Override
   public Verdict check(Case connection) {
     FlowFacts facts = connection.facts();
     Optional<AlertSeen> hidden =
         facts.alerts().stream().filter(a -> a.description().isEmpty()).findFirst();
-    if (!connection.failed() || hidden.isEmpty()) {
+    if (hidden.isEmpty()) {
       return Verdict.CLEAR;
     }
     FindingBuilder finding =

@@ -2,6 +2,7 @@ package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Codes;
 import dev.shakedown.diagnosis.Message;
+import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.facts.AlertSeen;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.negotiation.Offer;
@@ -22,6 +23,11 @@ final class HiddenAlpnRefusal implements Rule {
   }
 
   @Override
+  public Set<Outcome> outcomes() {
+    return Set.of(Outcome.FAILED);
+  }
+
+  @Override
   public Verdict check(Case connection) {
     FlowFacts facts = connection.facts();
     Optional<AlertSeen> alert =
@@ -31,7 +37,7 @@ final class HiddenAlpnRefusal implements Rule {
             .filter(a -> a.from() == Sender.SERVER && a.description().isEmpty());
     Optional<Offer> offer = Offer.of(facts).filter(o -> !o.alpn().isEmpty());
     boolean tls13 = facts.serverHello().filter(h -> h.value().version().isTls13()).isPresent();
-    if (!connection.failed() || !tls13 || alert.isEmpty() || offer.isEmpty()) {
+    if (!tls13 || alert.isEmpty() || offer.isEmpty()) {
       return Verdict.CLEAR;
     }
     boolean first =

@@ -1,6 +1,7 @@
 package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Message;
+import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.tls.registry.ProtocolVersion;
 import java.util.Set;
@@ -13,6 +14,11 @@ final class HiddenCertificate implements Rule {
   }
 
   @Override
+  public Set<Outcome> outcomes() {
+    return Set.of(Outcome.FAILED, Outcome.STALLED);
+  }
+
+  @Override
   public Verdict check(Case connection) {
     FlowFacts facts = connection.facts();
     boolean hidden =
@@ -20,7 +26,7 @@ final class HiddenCertificate implements Rule {
             && facts.version().filter(ProtocolVersion::isTls13).isPresent()
             && facts.serverCertificate().isEmpty()
             && !facts.resumed();
-    return hidden && (connection.failed() || connection.stalled())
+    return hidden
         ? new Verdict.CannotTell(Message.of("not-assessed.certificate-encrypted"))
         : Verdict.CLEAR;
   }

@@ -2,6 +2,7 @@ package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Codes;
 import dev.shakedown.diagnosis.Message;
+import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.packet.IcmpError;
 import dev.shakedown.tcp.TcpEvent;
 import java.util.Set;
@@ -17,10 +18,12 @@ final class IcmpBlocked implements Rule {
   }
 
   @Override
+  public Set<Outcome> outcomes() {
+    return Set.of(Outcome.FAILED, Outcome.STALLED);
+  }
+
+  @Override
   public Verdict check(Case connection) {
-    if (!connection.failed() && !connection.stalled()) {
-      return Verdict.CLEAR;
-    }
     return connection.facts().events(TcpEvent.Icmp.class).stream()
         .filter(i -> i.value().error().unreachable())
         .filter(i -> !PathMtu.overcome(connection.facts(), i))

@@ -1,6 +1,7 @@
 package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Codes;
+import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.facts.Ending;
 import dev.shakedown.diagnosis.facts.ResetSigns;
 import dev.shakedown.tcp.TcpEvent;
@@ -17,6 +18,11 @@ final class InjectedReset implements Rule {
   @Override
   public Set<String> codes() {
     return Set.of(Codes.RESET_INJECTED);
+  }
+
+  @Override
+  public Set<Outcome> outcomes() {
+    return Set.of(Outcome.FAILED, Outcome.STALLED);
   }
 
   @Override
@@ -38,12 +44,8 @@ final class InjectedReset implements Rule {
   /** Whether a reset ended it that neither gives a reason nor was sent by who captured it. */
   static boolean judged(Case connection) {
     Ending ending = connection.ending();
-    boolean stopped = connection.failed() || connection.stalled();
     boolean byDevice = connection.facts().deviceEnd().filter(ending.by()::equals).isPresent();
-    return stopped
-        && ending.kind() == Ending.Kind.RST
-        && reset(connection).reason().isEmpty()
-        && !byDevice;
+    return ending.kind() == Ending.Kind.RST && reset(connection).reason().isEmpty() && !byDevice;
   }
 
   /** Adds all signs. */

@@ -2,6 +2,7 @@ package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Codes;
 import dev.shakedown.diagnosis.Message;
+import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.facts.AlertSeen;
 import dev.shakedown.diagnosis.facts.CertificateChain;
 import dev.shakedown.diagnosis.facts.FlowFacts;
@@ -23,6 +24,11 @@ final class InterceptionSuspected implements Rule {
   @Override
   public Set<String> codes() {
     return Set.of(Codes.INTERCEPTION_SUSPECTED);
+  }
+
+  @Override
+  public Set<Outcome> outcomes() {
+    return Set.of(Outcome.COMPLETED, Outcome.FAILED);
   }
 
   @Override

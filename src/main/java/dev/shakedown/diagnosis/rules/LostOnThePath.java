@@ -2,6 +2,7 @@ package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Codes;
 import dev.shakedown.diagnosis.Message;
+import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.Stage;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.Undelivered;
@@ -27,9 +28,13 @@ final class LostOnThePath implements Rule {
   }
 
   @Override
+  public Set<Outcome> outcomes() {
+    return Set.of(Outcome.FAILED, Outcome.STALLED);
+  }
+
+  @Override
   public Verdict check(Case connection) {
-    boolean stopped = connection.stalled() || connection.failed();
-    if (!stopped || connection.lostBetweenPoints() || connection.ending().alert().isPresent()) {
+    if (connection.lostBetweenPoints() || connection.ending().alert().isPresent()) {
       return Verdict.CLEAR;
     }
     FlowFacts facts = connection.facts();

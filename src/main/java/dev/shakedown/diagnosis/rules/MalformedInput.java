@@ -21,6 +21,11 @@ final class MalformedInput implements Rule {
   }
 
   @Override
+  public Set<Outcome> outcomes() {
+    return Set.of(Outcome.FAILED, Outcome.STALLED, Outcome.INDETERMINATE);
+  }
+
+  @Override
   public Verdict check(Case connection) {
     FlowFacts facts = connection.facts();
     Optional<Seen<TlsEvent.MalformedRecord>> broken =

@@ -2,6 +2,7 @@ package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Codes;
 import dev.shakedown.diagnosis.Message;
+import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.Seen;
 import dev.shakedown.preamble.PlaintextEvent;
@@ -18,11 +19,16 @@ final class MessageOutOfOrder implements Rule {
   }
 
   @Override
+  public Set<Outcome> outcomes() {
+    return Set.of(Outcome.FAILED);
+  }
+
+  @Override
   public Verdict check(Case connection) {
     FlowFacts facts = connection.facts();
     Optional<Seen<TlsEvent.Handshake>> breach = facts.messageOutOfOrder();
-    if (!connection.failed() || breach.isEmpty()) {
-      return connection.failed() ? recordWithoutHello(connection) : Verdict.CLEAR;
+    if (breach.isEmpty()) {
+      return recordWithoutHello(connection);
     }
     Seen<TlsEvent.Handshake> message = breach.get();
     boolean refused =

@@ -2,6 +2,7 @@ package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Codes;
 import dev.shakedown.diagnosis.Confidence;
+import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.facts.AlertSeen;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.negotiation.Offer;
@@ -45,10 +46,14 @@ final class NegotiationAlert implements Rule {
   }
 
   @Override
+  public Set<Outcome> outcomes() {
+    return Set.of(Outcome.FAILED);
+  }
+
+  @Override
   public Verdict check(Case connection) {
     FlowFacts facts = connection.facts();
-    if (!connection.failed()
-        || connection.ending().alert().isEmpty()
+    if (connection.ending().alert().isEmpty()
         || connection.ending().alert().get().description().isEmpty()) {
       return Verdict.CLEAR;
     }

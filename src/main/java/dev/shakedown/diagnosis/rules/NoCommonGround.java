@@ -3,6 +3,7 @@ package dev.shakedown.diagnosis.rules;
 import dev.shakedown.diagnosis.Codes;
 import dev.shakedown.diagnosis.Confidence;
 import dev.shakedown.diagnosis.Finding;
+import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.facts.AlertSeen;
 import dev.shakedown.diagnosis.facts.Ending;
 import dev.shakedown.diagnosis.facts.FlowFacts;
@@ -37,12 +38,16 @@ final class NoCommonGround implements Rule {
   }
 
   @Override
+  public Set<Outcome> outcomes() {
+    return Set.of(Outcome.FAILED);
+  }
+
+  @Override
   public Verdict check(Case connection) {
     FlowFacts facts = connection.facts();
     Ending ending = connection.ending();
     Optional<Offer> offer = Offer.of(facts);
-    if (!connection.failed()
-        || ending.by() != Sender.SERVER
+    if (ending.by() != Sender.SERVER
         || facts.serverHello().isPresent()
         || offer.isEmpty()
         || !facts.plaintext().isEmpty() && ending.kind() != Ending.Kind.ALERT) {

@@ -1,6 +1,7 @@
 package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Codes;
+import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.Plaintext;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.Seen;
@@ -19,12 +20,16 @@ final class PlaintextToTls implements Rule {
   }
 
   @Override
+  public Set<Outcome> outcomes() {
+    return Set.of(Outcome.FAILED, Outcome.STALLED);
+  }
+
+  @Override
   public Verdict check(Case connection) {
     FlowFacts facts = connection.facts();
-    boolean stopped = connection.failed() || connection.stalled();
     Optional<Seen<PlaintextEvent>> first =
         facts.plaintext().stream().filter(p -> p.from() == Sender.CLIENT).findFirst();
-    if (!stopped || first.isEmpty() || facts.clientHello().isPresent()) {
+    if (first.isEmpty() || facts.clientHello().isPresent()) {
       return Verdict.CLEAR;
     }
     if (facts.plaintext().stream().anyMatch(p -> p.value().role() != PlaintextEvent.Role.DATA)) {

@@ -2,6 +2,7 @@ package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Codes;
 import dev.shakedown.diagnosis.Message;
+import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.facts.ClientCertificate;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.Seen;
@@ -38,9 +39,14 @@ final class RefusedAfterHandshake implements Rule {
   }
 
   @Override
+  public Set<Outcome> outcomes() {
+    return Set.of(Outcome.COMPLETED);
+  }
+
+  @Override
   public Verdict check(Case connection) {
     FlowFacts facts = connection.facts();
-    if (!connection.completed() || !facts.progress().applicationDataClient() || !unsound(facts)) {
+    if (!facts.progress().applicationDataClient() || !unsound(facts)) {
       return Verdict.CLEAR;
     }
     Optional<FlowLog.Entry> close = firstClose(facts);

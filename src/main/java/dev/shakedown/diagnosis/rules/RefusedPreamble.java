@@ -1,6 +1,7 @@
 package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Codes;
+import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.facts.Seen;
 import dev.shakedown.preamble.PlaintextEvent;
 import java.util.Set;
@@ -13,8 +14,13 @@ final class RefusedPreamble implements Rule {
   }
 
   @Override
+  public Set<Outcome> outcomes() {
+    return Set.of(Outcome.FAILED);
+  }
+
+  @Override
   public Verdict check(Case connection) {
-    if (!connection.failed() || connection.facts().serverHello().isPresent()) {
+    if (connection.facts().serverHello().isPresent()) {
       return Verdict.CLEAR;
     }
     Seen<PlaintextEvent> refusal = null;

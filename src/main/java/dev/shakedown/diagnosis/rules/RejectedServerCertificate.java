@@ -1,6 +1,7 @@
 package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Codes;
+import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.Stage;
 import dev.shakedown.diagnosis.facts.AlertSeen;
 import dev.shakedown.diagnosis.facts.CertificateChain;
@@ -53,8 +54,13 @@ final class RejectedServerCertificate implements Rule {
   }
 
   @Override
+  public Set<Outcome> outcomes() {
+    return Set.of(Outcome.FAILED);
+  }
+
+  @Override
   public Verdict check(Case connection) {
-    if (!connection.failed() || !rejects(connection)) {
+    if (!rejects(connection)) {
       return Verdict.CLEAR;
     }
     CertificateCauses causes = new CertificateCauses(connection);

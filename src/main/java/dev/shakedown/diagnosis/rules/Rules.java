@@ -1,6 +1,9 @@
 package dev.shakedown.diagnosis.rules;
 
+import dev.shakedown.diagnosis.Outcome;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** All rules. Their order is the order of their findings: the first is the diagnosis. */
 public final class Rules {
@@ -38,5 +41,26 @@ public final class Rules {
           new SuspiciousReset(),
           new CaptureQuality());
 
+  private static final Map<Outcome, List<Rule>> FIRST = new EnumMap<>(Outcome.class);
+  private static final Map<Outcome, List<Rule>> LAST = new EnumMap<>(Outcome.class);
+
+  static {
+    for (Outcome outcome : Outcome.values()) {
+      List<Rule> asked = ALL.stream().filter(r -> r.outcomes().contains(outcome)).toList();
+      FIRST.put(outcome, asked.stream().filter(r -> !r.lastResort()).toList());
+      LAST.put(outcome, asked.stream().filter(Rule::lastResort).toList());
+    }
+  }
+
   private Rules() {}
+
+  /** Those that are asked about a connection that came out so. */
+  public static List<Rule> first(Outcome outcome) {
+    return FIRST.get(outcome);
+  }
+
+  /** Those that are asked about it if the first found nothing. */
+  public static List<Rule> lastResorts(Outcome outcome) {
+    return LAST.get(outcome);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Codes;
+import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.Stage;
 import dev.shakedown.diagnosis.StoppedBy;
 import dev.shakedown.diagnosis.facts.Ending;
@@ -21,11 +22,13 @@ final class Silence implements Rule {
   }
 
   @Override
+  public Set<Outcome> outcomes() {
+    return Set.of(Outcome.STALLED);
+  }
+
+  @Override
   public Verdict check(Case connection) {
     FlowFacts facts = connection.facts();
-    if (!connection.stalled()) {
-      return Verdict.CLEAR;
-    }
     Ending ending = connection.ending();
     Stage stage = connection.judgement().stage();
     boolean afterHello = stage == Stage.CLIENT_HELLO || stage == Stage.SECOND_CLIENT_HELLO;

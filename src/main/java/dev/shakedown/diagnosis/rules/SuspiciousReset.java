@@ -1,6 +1,7 @@
 package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Codes;
+import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.facts.ResetSigns;
 import java.util.Set;
 
@@ -19,6 +20,11 @@ final class SuspiciousReset implements Rule {
   @Override
   public boolean lastResort() {
     return true;
+  }
+
+  @Override
+  public Set<Outcome> outcomes() {
+    return Set.of(Outcome.FAILED, Outcome.STALLED);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Codes;
+import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.Seen;
 import dev.shakedown.preamble.PlaintextEvent;
@@ -16,16 +17,19 @@ final class TlsToPlaintext implements Rule {
   }
 
   @Override
+  public Set<Outcome> outcomes() {
+    return Set.of(Outcome.FAILED, Outcome.STALLED);
+  }
+
+  @Override
   public Verdict check(Case connection) {
     FlowFacts facts = connection.facts();
-    boolean stopped = connection.failed() || connection.stalled();
     boolean bareTls = facts.plaintext().stream().noneMatch(p -> p.from() == Sender.CLIENT);
     Optional<Seen<PlaintextEvent>> answer =
         facts.plaintext().stream()
             .filter(p -> p.from() == Sender.SERVER && p.value().role() == PlaintextEvent.Role.DATA)
             .findFirst();
-    if (!stopped
-        || !bareTls
+    if (!bareTls
         || answer.isEmpty()
         || facts.clientHello().isEmpty()
         || facts.serverHello().isPresent()) {

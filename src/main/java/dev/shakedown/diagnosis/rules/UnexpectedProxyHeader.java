@@ -1,6 +1,7 @@
 package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Codes;
+import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.facts.Seen;
 import dev.shakedown.preamble.PlaintextEvent;
 import dev.shakedown.tcp.Sender;
@@ -18,13 +19,18 @@ final class UnexpectedProxyHeader implements Rule {
   }
 
   @Override
+  public Set<Outcome> outcomes() {
+    return Set.of(Outcome.FAILED);
+  }
+
+  @Override
   public Verdict check(Case connection) {
     var facts = connection.facts();
     Optional<Seen<PlaintextEvent>> header =
         facts.plaintext().stream()
             .filter(p -> p.value().role() == PlaintextEvent.Role.HEADER)
             .findFirst();
-    boolean rejected = connection.failed() && connection.ending().by() == Sender.SERVER;
+    boolean rejected = connection.ending().by() == Sender.SERVER;
     if (header.isEmpty() || !rejected || facts.serverHello().isPresent()) {
       return Verdict.CLEAR;
     }

@@ -1,6 +1,7 @@
 package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Codes;
+import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.Stage;
 import dev.shakedown.diagnosis.facts.Ending;
 import dev.shakedown.diagnosis.facts.FlowFacts;
@@ -23,11 +24,16 @@ final class WordlessClose implements Rule {
   }
 
   @Override
+  public Set<Outcome> outcomes() {
+    return Set.of(Outcome.FAILED);
+  }
+
+  @Override
   public Verdict check(Case connection) {
     FlowFacts facts = connection.facts();
     Ending ending = connection.ending();
     boolean close = ending.kind() == Ending.Kind.RST || ending.kind() == Ending.Kind.FIN;
-    if (!connection.failed() || !close) {
+    if (!close) {
       return Verdict.CLEAR;
     }
     Stage stage = connection.judgement().stage();

@@ -3,6 +3,7 @@ package dev.shakedown.tls.extension;
 import dev.shakedown.bytes.ByteReader;
 import dev.shakedown.bytes.Bytes;
 import dev.shakedown.bytes.MalformedException;
+import dev.shakedown.bytes.SharedValues;
 import dev.shakedown.tls.registry.ExtensionType;
 import dev.shakedown.tls.registry.HandshakeType;
 import java.util.ArrayList;
@@ -27,15 +28,49 @@ public final class Extensions {
    * @return in wire order, repeats kept
    */
   public static List<Extension> decode(ByteReader in, HandshakeType context) {
+    return decode(in, (type, data) -> extension(type, context, data));
+  }
+
+  /**
+   * The same of a message that has most of its extensions in common with others.
+   *
+   * @param known what they were decoded to
+   */
+  public static List<Extension> decode(
+      ByteReader in, HandshakeType context, SharedValues<Extension> known) {
+    return decode(
+        in,
+        (type, data) ->
+            isFresh(type)
+                ? extension(type, context, data)
+                : known.get(
+                    type.code() << 8 | context.code(), data, d -> extension(type, context, d)));
+  }
+
+  /** Whether an extension holds what no other connection repeats. */
+  public static boolean isFresh(ExtensionType type) {
+    return switch (type.code()) {
+      case 35, 40, 41, 44, 51, 0xfe0d, 0xffce -> true; // tickets, keys, cookies, what is encrypted
+      default -> false;
+    };
+  }
+
+  /** Decodes one extension. */
+  @FunctionalInterface
+  private interface Element {
+    Extension decode(ExtensionType type, ByteReader data) throws MalformedException;
+  }
+
+  private static List<Extension> decode(ByteReader in, Element element) {
     List<Extension> extensions = new ArrayList<>();
     try {
       int length = in.uint16("extensions");
       if (length <= in.remaining()) {
-        readList(in.sub("extensions", length), context, extensions);
+        readList(in.sub("extensions", length), element, extensions);
         in.expectEnd("extensions");
       } else {
         int missing = length - in.remaining();
-        boolean whole = readList(in, context, extensions);
+        boolean whole = readList(in, element, extensions);
         if (whole) {
           extensions.add(unreadable(Bytes.EMPTY, "extensions: " + missing + " bytes missing"));
         }
@@ -77,13 +112,12 @@ public final class Extensions {
   /** Reads extensions up to the end of {@code in}; otherwise as {@link #decode}. */
   public static List<Extension> decodeList(ByteReader in, HandshakeType context) {
     List<Extension> extensions = new ArrayList<>();
-    readList(in, context, extensions);
+    readList(in, (type, data) -> extension(type, context, data), extensions);
     return extensions;
   }
 
   /** Returns whether the list is whole. */
-  private static boolean readList(
-      ByteReader in, HandshakeType context, List<Extension> extensions) {
+  private static boolean readList(ByteReader in, Element element, List<Extension> extensions) {
     while (!in.isEmpty()) {
       ExtensionType type = ExtensionType.UNREADABLE;
       int length = -1;
@@ -91,7 +125,7 @@ public final class Extensions {
         type = ExtensionType.of(in.uint16("extension_type"));
         length = in.uint16("extension_data");
         ByteReader data = in.sub("extension_data", length);
-        extensions.add(new Extension(type, length, body(type, context, data)));
+        extensions.add(element.decode(type, data));
       } catch (MalformedException e) {
         Bytes rest = in.rest();
         extensions.add(
@@ -103,13 +137,19 @@ public final class Extensions {
     return true;
   }
 
+  private static Extension extension(ExtensionType type, HandshakeType context, ByteReader data) {
+    return new Extension(type, data.remaining(), body(type, context, data));
+  }
+
   private static ExtensionBody body(ExtensionType type, HandshakeType context, ByteReader in) {
     // The data may have to be shown from its start although part of it is read by then.
     Bytes data = in.rest();
     ByteReader again = data.reader();
     try {
       ExtensionBody body = decode(type.code(), context, again);
-      again.expectEnd(type.name());
+      if (!again.isEmpty()) {
+        again.expectEnd(type.name());
+      }
       return body;
     } catch (MalformedException e) {
       return new MalformedBody(data, e.getMessage());

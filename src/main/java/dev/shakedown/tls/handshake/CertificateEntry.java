@@ -20,7 +20,7 @@ public record CertificateEntry(Certificate certificate, List<Extension> extensio
   }
 
   static CertificateEntry decode(ByteReader in, DecodeContext context) throws MalformedException {
-    Certificate certificate = context.certificates().get(in.opaque24("cert_data"));
+    Certificate certificate = context.cache().certificates().get(in.opaque24("cert_data"));
     return new CertificateEntry(
         certificate,
         context.isTls13()

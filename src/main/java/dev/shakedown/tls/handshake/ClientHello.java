@@ -58,34 +58,48 @@ public record ClientHello(
   }
 
   static <T extends ExtensionBody> Optional<T> find(List<Extension> extensions, Class<T> kind) {
-    return extensions.stream()
-        .map(Extension::body)
-        .filter(kind::isInstance)
-        .map(kind::cast)
-        .findFirst();
+    for (Extension extension : extensions) {
+      if (kind.isInstance(extension.body())) {
+        return Optional.of(kind.cast(extension.body()));
+      }
+    }
+    return Optional.empty();
   }
 
   static ClientHello decode(ByteReader in, DecodeContext context) throws MalformedException {
     ProtocolVersion version = new ProtocolVersion(in.uint16("legacy_version"));
     Bytes random = in.opaque("random", 32);
     Bytes sessionId = in.opaque8("legacy_session_id");
-    List<CipherSuite> suites = new ArrayList<>();
+    List<CipherSuite> suites = List.of();
     List<CompressionMethod> compressions = new ArrayList<>(1);
     List<Extension> extensions;
     try {
       ByteReader suiteList = in.vector16("cipher_suites");
-      while (!suiteList.isEmpty()) {
-        suites.add(CipherSuite.of(suiteList.uint16("cipher_suite")));
+      ByteReader whole = suiteList.upTo(suiteList.remaining() & ~1);
+      suites = context.cache().cipherSuites().get(0, whole, ClientHello::suites);
+      if (!suiteList.isEmpty()) {
+        suiteList.uint16("cipher_suite"); // half of one: fails
       }
       ByteReader compressionList = in.vector8("legacy_compression_methods");
       while (!compressionList.isEmpty()) {
         compressions.add(new CompressionMethod(compressionList.uint8("compression_method")));
       }
-      extensions = in.isEmpty() ? List.of() : Extensions.decode(in, HandshakeType.CLIENT_HELLO);
+      extensions =
+          in.isEmpty()
+              ? List.of()
+              : Extensions.decode(in, HandshakeType.CLIENT_HELLO, context.cache().extensions());
     } catch (MalformedException e) {
       extensions = List.of(Extensions.unreadable(in.rest(), e.getMessage()));
     }
     return new ClientHello(false, version, random, sessionId, suites, compressions, extensions);
+  }
+
+  private static List<CipherSuite> suites(ByteReader in) throws MalformedException {
+    List<CipherSuite> suites = new ArrayList<>(in.remaining() / 2);
+    while (!in.isEmpty()) {
+      suites.add(CipherSuite.of(in.uint16("cipher_suite")));
+    }
+    return List.copyOf(suites);
   }
 
   /**
@@ -96,11 +110,8 @@ public record ClientHello(
     ProtocolVersion version = new ProtocolVersion(in.uint16("legacy_version"));
     Bytes random = in.opaque("random", 32);
     Bytes sessionId = in.isEmpty() ? Bytes.EMPTY : in.upTo(in.uint8("legacy_session_id")).rest();
-    List<CipherSuite> suites = new ArrayList<>();
     ByteReader suiteList = in.remaining() < 2 ? in : in.upTo(in.uint16("cipher_suites"));
-    while (suiteList.remaining() >= 2) {
-      suites.add(CipherSuite.of(suiteList.uint16("cipher_suite")));
-    }
+    List<CipherSuite> suites = suites(suiteList.upTo(suiteList.remaining() & ~1));
     List<CompressionMethod> compressions = new ArrayList<>(1);
     ByteReader compressionList = in.isEmpty() ? in : in.upTo(in.uint8("compression_methods"));
     while (!compressionList.isEmpty()) {
@@ -125,12 +136,13 @@ public record ClientHello(
   }
 
   static Optional<String> problem(List<Extension> extensions) {
-    return extensions.stream()
-        .filter(x -> x.type().equals(ExtensionType.UNREADABLE))
-        .map(Extension::body)
-        .filter(MalformedBody.class::isInstance)
-        .map(body -> ((MalformedBody) body).problem())
-        .findFirst();
+    for (Extension extension : extensions) {
+      if (extension.type().equals(ExtensionType.UNREADABLE)
+          && extension.body() instanceof MalformedBody malformed) {
+        return Optional.of(malformed.problem());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Decodes an SSL 2.0 CLIENT-HELLO behind its msg_type (RFC 5246 E.2). */

@@ -2,7 +2,6 @@ package dev.shakedown.tls.handshake;
 
 import dev.shakedown.tls.registry.CipherSuite;
 import dev.shakedown.tls.registry.ProtocolVersion;
-import dev.shakedown.tls.x509.CertificateCache;
 import java.util.Optional;
 
 /**
@@ -11,16 +10,14 @@ import java.util.Optional;
  * @param version the version negotiated; without a ServerHello that of the record, which is the
  *     same up to TLS 1.2; empty if not known
  * @param cipherSuite the suite chosen; empty if the ServerHello was not seen
- * @param certificates decodes certificates
+ * @param cache what is shared with other messages
  */
 public record DecodeContext(
-    Optional<ProtocolVersion> version,
-    Optional<CipherSuite> cipherSuite,
-    CertificateCache certificates) {
+    Optional<ProtocolVersion> version, Optional<CipherSuite> cipherSuite, DecodeCache cache) {
 
   /** Nothing negotiated yet. */
-  public static DecodeContext initial(CertificateCache certificates) {
-    return new DecodeContext(Optional.empty(), Optional.empty(), certificates);
+  public static DecodeContext initial(DecodeCache cache) {
+    return new DecodeContext(Optional.empty(), Optional.empty(), cache);
   }
 
   /** Whether TLS 1.3 or a draft of it is known to be in use. */

@@ -26,7 +26,9 @@ public final class HandshakeMessages {
       if (message == null) {
         return new UnknownMessage(type, head(content));
       }
-      in.expectEnd(type.messageName());
+      if (!in.isEmpty()) {
+        in.expectEnd(type.messageName());
+      }
       return message;
     } catch (MalformedException e) {
       return malformed(type, content, e.getMessage());

@@ -91,7 +91,7 @@ public record ServerHello(
         sessionId,
         suite,
         compression,
-        in.isEmpty() ? List.of() : Extensions.decode(in, form));
+        in.isEmpty() ? List.of() : Extensions.decode(in, form, context.cache().extensions()));
   }
 
   /** Reads what came of a ServerHello that was cut behind its suite. */

@@ -57,7 +57,7 @@ public record Ssl2ServerHello(
         version,
         certificate.isEmpty()
             ? Optional.empty()
-            : Optional.of(context.certificates().get(certificate)),
+            : Optional.of(context.cache().certificates().get(certificate)),
         kinds,
         in.opaque("connection_id", connectionIdLength));
   }

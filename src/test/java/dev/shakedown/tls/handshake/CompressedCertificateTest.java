@@ -10,7 +10,6 @@ import dev.shakedown.bytes.Bytes;
 import dev.shakedown.tls.Hex;
 import dev.shakedown.tls.registry.HandshakeType;
 import dev.shakedown.tls.registry.ProtocolVersion;
-import dev.shakedown.tls.x509.CertificateCache;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
@@ -22,8 +21,7 @@ class CompressedCertificateTest {
   private static final Bytes CERTIFICATE =
       hex("00 %06x %06x %s 0000".formatted(DER.size() + 5, DER.size(), DER.hex())); // TLS 1.3
   private static final DecodeContext TLS_1_3 =
-      new DecodeContext(
-          Optional.of(ProtocolVersion.TLS_1_3), Optional.empty(), new CertificateCache());
+      new DecodeContext(Optional.of(ProtocolVersion.TLS_1_3), Optional.empty(), new DecodeCache());
 
   @Test
   void decompressesZlibBrotliAndZstd() throws IOException {

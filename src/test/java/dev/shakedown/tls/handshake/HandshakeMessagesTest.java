@@ -29,7 +29,6 @@ import dev.shakedown.tls.registry.NamedGroup;
 import dev.shakedown.tls.registry.ProtocolVersion;
 import dev.shakedown.tls.registry.SignatureScheme;
 import dev.shakedown.tls.registry.SupplementalDataType;
-import dev.shakedown.tls.x509.CertificateCache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,16 +38,15 @@ class HandshakeMessagesTest {
   private static final int TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 = 0xc02f;
   private static final Bytes RANDOM = hex("5a".repeat(32));
 
-  private final CertificateCache certificates = new CertificateCache();
-  private final DecodeContext initial = DecodeContext.initial(certificates);
+  private final DecodeCache cache = new DecodeCache();
+  private final DecodeContext initial = DecodeContext.initial(cache);
   private final DecodeContext tls13 = context(ProtocolVersion.TLS_1_3, 0x1301);
   private final DecodeContext tls12 =
       context(ProtocolVersion.TLS_1_2, TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256);
   private final DecodeContext tls10 = context(ProtocolVersion.TLS_1_0, 0x0014);
 
   private DecodeContext context(ProtocolVersion version, int suite) {
-    return new DecodeContext(
-        Optional.of(version), Optional.of(new CipherSuite(suite)), certificates);
+    return new DecodeContext(Optional.of(version), Optional.of(new CipherSuite(suite)), cache);
   }
 
   @Test
