@@ -55,8 +55,9 @@ import java.util.function.Predicate;
  * analysis.run(Path.of("trace.pcapng"), flow -> outcomes.add(flow.outcome()));
  * }</pre>
  *
- * An analysis belongs to one thread at a time. Any number of them run side by side: they share
- * nothing but what they were given.
+ * An analysis belongs to one thread at a time, which its consumers are called in; it reads in
+ * another one of its own. Any number of them run side by side: they share nothing but what they
+ * were given.
  */
 public final class Analysis {
   private final Limits limits;
@@ -262,9 +263,13 @@ public final class Analysis {
     return new CaptureResult(capture.summary(), taken, problems, notes, matching.result());
   }
 
-  /** From packets to finished connections. */
+  /**
+   * From packets to finished connections. The capture is read and connections are followed in a
+   * thread of their own, while the one that called takes those that have ended.
+   */
   private final class Pipeline {
     private final BiConsumer<FinishedFlow, FlowTable> finished;
+    private final Handover<FinishedFlow> handover = new Handover<>();
     private final SecretStore ofCapture = secrets.child();
     private final FlowTable flows;
     private final BigIpTrailer trailers = new BigIpTrailer(new IntoStore(ofCapture));
@@ -282,13 +287,23 @@ public final class Analysis {
       packets = new PacketDecoder(limits, flows, Optional.of(trailers));
     }
 
+    /** What becomes of a relayed connection depends on which others go on just now. */
     private void finish(FinishedFlow flow) {
-      finished.accept(flow, flows);
+      if (flow.device().isPresent()) {
+        handover.giveAndWait(flow);
+      } else {
+        handover.give(flow);
+      }
     }
 
     /** Reads the capture to its end; tells what went wrong with the device it lies on. */
     List<CaptureProblem> read(CaptureReader capture) {
       List<CaptureProblem> problems = new ArrayList<>();
+      handover.run(() -> follow(capture, problems), flow -> finished.accept(flow, flows));
+      return problems;
+    }
+
+    private void follow(CaptureReader capture, List<CaptureProblem> problems) {
       try {
         while (capture.hasNext()) {
           CaptureItem item = capture.next();
@@ -307,7 +322,6 @@ public final class Analysis {
       }
       packets.finish();
       flows.finishAll();
-      return problems;
     }
   }
 

@@ -41,16 +41,8 @@ public final class Rules {
           new SuspiciousReset(),
           new CaptureQuality());
 
-  private static final Map<Outcome, List<Rule>> FIRST = new EnumMap<>(Outcome.class);
-  private static final Map<Outcome, List<Rule>> LAST = new EnumMap<>(Outcome.class);
-
-  static {
-    for (Outcome outcome : Outcome.values()) {
-      List<Rule> asked = ALL.stream().filter(r -> r.outcomes().contains(outcome)).toList();
-      FIRST.put(outcome, asked.stream().filter(r -> !r.lastResort()).toList());
-      LAST.put(outcome, asked.stream().filter(Rule::lastResort).toList());
-    }
-  }
+  private static final Map<Outcome, List<Rule>> FIRST = byOutcome(false);
+  private static final Map<Outcome, List<Rule>> LAST = byOutcome(true);
 
   private Rules() {}
 
@@ -62,5 +54,17 @@ public final class Rules {
   /** Those that are asked about it if the first found nothing. */
   public static List<Rule> lastResorts(Outcome outcome) {
     return LAST.get(outcome);
+  }
+
+  private static Map<Outcome, List<Rule>> byOutcome(boolean lastResort) {
+    Map<Outcome, List<Rule>> rules = new EnumMap<>(Outcome.class);
+    for (Outcome outcome : Outcome.values()) {
+      rules.put(
+          outcome,
+          ALL.stream()
+              .filter(r -> r.lastResort() == lastResort && r.outcomes().contains(outcome))
+              .toList());
+    }
+    return Map.copyOf(rules);
   }
 }
