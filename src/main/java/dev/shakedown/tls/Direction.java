@@ -172,8 +172,8 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
           epochNanos,
           sender,
           new TlsEvent.PartialRecord(
-              new ContentType(stream.currentType()),
-              read == null ? new ProtocolVersion(0) : read.version(),
+              ContentType.of(stream.currentType()),
+              read == null ? ProtocolVersion.of(0) : read.version(),
               read == null ? -1 : read.length(),
               stream.currentReceived()));
     }

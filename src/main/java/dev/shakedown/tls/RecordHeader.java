@@ -19,8 +19,8 @@ record RecordHeader(ContentType type, ProtocolVersion version, int length) {
   /** Reads the five bytes at {@code at}. */
   static RecordHeader read(byte[] buffer, int at) {
     return new RecordHeader(
-        new ContentType(buffer[at] & 0xff),
-        new ProtocolVersion((buffer[at + 1] & 0xff) << 8 | buffer[at + 2] & 0xff),
+        ContentType.of(buffer[at] & 0xff),
+        ProtocolVersion.of((buffer[at + 1] & 0xff) << 8 | buffer[at + 2] & 0xff),
         (buffer[at + 3] & 0xff) << 8 | buffer[at + 4] & 0xff);
   }
 

@@ -19,6 +19,10 @@ public final class Authorities {
 
   private final Map<Bytes, List<Known>> bySubject = new HashMap<>();
   private final TrustStore trustStore;
+
+  /** By issuer: asked of every chain, and always of the same few. */
+  private final Map<Bytes, Optional<String>> products = new HashMap<>();
+
   private int size;
 
   /**
@@ -62,6 +66,15 @@ public final class Authorities {
         .filter(k -> k.certificate().isSelfSigned())
         .findFirst()
         .or(() -> issuers.stream().findFirst());
+  }
+
+  /** The inspecting product whose CA issued a certificate. */
+  public Optional<String> inspectionProduct(Certificate certificate) {
+    if (products.size() > MAX_CERTIFICATES) {
+      products.clear();
+    }
+    return products.computeIfAbsent(
+        certificate.issuerDer(), i -> InspectionProducts.named(certificate.issuer()));
   }
 
   /** The trust store, empty where there is none. */

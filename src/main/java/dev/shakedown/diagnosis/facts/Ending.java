@@ -78,9 +78,7 @@ public record Ending(
       FlowLog.Entry entry = entries.get(i);
       Optional<Kind> kind = kindOf(facts, entry, i);
       if (kind.isPresent()) {
-        int index = i;
-        Optional<AlertSeen> alert =
-            facts.alerts().stream().filter(a -> a.index() == index).findFirst();
+        Optional<AlertSeen> alert = alertAt(facts, i);
         return new Ending(
             kind.get(),
             entry.from(),
@@ -127,10 +125,16 @@ public record Ending(
               && !upgradeAccepted(facts);
       return answersTls ? Optional.of(Kind.PLAINTEXT) : Optional.empty();
     }
-    return facts.alerts().stream()
-        .filter(a -> a.index() == index)
-        .findFirst()
-        .flatMap(a -> kindOf(facts, a));
+    return alertAt(facts, index).flatMap(a -> kindOf(facts, a));
+  }
+
+  private static Optional<AlertSeen> alertAt(FlowFacts facts, int index) {
+    for (AlertSeen alert : facts.alerts()) {
+      if (alert.index() == index) {
+        return Optional.of(alert);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Kind> kindOf(FlowFacts facts, AlertSeen alert) {

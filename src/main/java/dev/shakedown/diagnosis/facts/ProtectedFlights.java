@@ -4,6 +4,7 @@ import dev.shakedown.tcp.FlowLog;
 import dev.shakedown.tcp.Sender;
 import dev.shakedown.tls.TlsEvent;
 import dev.shakedown.tls.registry.ExtensionType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,8 +50,9 @@ final class ProtectedFlights {
       RecordLengths lengths,
       int end) {
     this.facts = facts;
-    this.client = records.stream().filter(r -> r.from() == Sender.CLIENT).toList();
-    this.server = records.stream().filter(r -> r.from() == Sender.SERVER).toList();
+    this.client = new ArrayList<>();
+    this.server = new ArrayList<>();
+    records.forEach(r -> (r.from() == Sender.CLIENT ? client : server).add(r));
     this.lengths = lengths;
     this.end = end;
   }

@@ -134,6 +134,33 @@ public record Offer(
         || suite.equals(CipherSuite.TLS_FALLBACK_SCSV);
   }
 
+  // Written out, what differs most often first: the offers of all hellos are compared with those
+  // known, and most of their lists are the same object.
+
+  @Override
+  public boolean equals(Object that) {
+    return that instanceof Offer other
+        && length == other.length
+        && segments == other.segments
+        && versionsListed == other.versionsListed
+        && secureRenegotiation == other.secureRenegotiation
+        && fallback == other.fallback
+        && serverName.equals(other.serverName)
+        && cipherSuites.equals(other.cipherSuites)
+        && groups.equals(other.groups)
+        && keyShares.equals(other.keyShares)
+        && signatureSchemes.equals(other.signatureSchemes)
+        && alpn.equals(other.alpn)
+        && versions.equals(other.versions)
+        && extensions.equals(other.extensions);
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = 31 * length + serverName.hashCode();
+    return 31 * hash + 7 * cipherSuites.size() + extensions.size();
+  }
+
   /** What it holds of an aspect. */
   public List<?> of(Aspect aspect) {
     return switch (aspect) {

@@ -80,6 +80,11 @@ public final class ServerProfiles {
     private boolean proxyHeader;
     private boolean withoutProxyHeader;
 
+    /** Both as lists, until they grow. */
+    private List<Answered> answers = List.of();
+
+    private List<Refused> refusals = List.of();
+
     Gathered(int maxOffers) {
       this.maxOffers = maxOffers;
     }
@@ -89,8 +94,9 @@ public final class ServerProfiles {
         handshakes++;
         exampleFlow = exampleFlow == 0 && capture.isEmpty() ? facts.flow().id() : exampleFlow;
         boolean header =
-            facts.plaintext().stream()
-                .anyMatch(p -> p.value().role() == PlaintextEvent.Role.HEADER);
+            !facts.plaintext().isEmpty()
+                && facts.plaintext().stream()
+                    .anyMatch(p -> p.value().role() == PlaintextEvent.Role.HEADER);
         proxyHeader |= header;
         withoutProxyHeader |= !header;
       }
@@ -123,13 +129,19 @@ public final class ServerProfiles {
     }
 
     ServerProfile profile() {
+      if (answers.size() < answered.size()) {
+        answers = List.copyOf(answered.values());
+      }
+      if (refusals.size() < refused.size()) {
+        refusals = List.copyOf(refused.values());
+      }
       return new ServerProfile(
           handshakes,
           exampleFlow,
           proxyHeader,
           withoutProxyHeader,
-          List.copyOf(answered.values()),
-          List.copyOf(refused.values()),
+          answers,
+          refusals,
           stack,
           false);
     }

@@ -6,7 +6,6 @@ import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.facts.AlertSeen;
 import dev.shakedown.diagnosis.facts.CertificateChain;
 import dev.shakedown.diagnosis.facts.FlowFacts;
-import dev.shakedown.diagnosis.facts.InspectionProducts;
 import dev.shakedown.tls.registry.AlertDescription;
 import dev.shakedown.tls.x509.Certificate;
 import java.util.Optional;
@@ -37,13 +36,13 @@ final class InterceptionSuspected implements Rule {
     CertificateChain chain = facts.serverChain();
     Optional<Certificate> marked =
         chain.path().stream()
-            .filter(c -> InspectionProducts.named(c.issuer()).isPresent())
+            .filter(c -> connection.authorities().inspectionProduct(c).isPresent())
             .findFirst();
     boolean refused = connection.failed() && RejectedServerCertificate.rejects(connection);
     if (marked.isEmpty() || !connection.completed() && !refused || otherReason(connection)) {
       return Verdict.CLEAR;
     }
-    String product = InspectionProducts.named(marked.get().issuer()).get();
+    String product = connection.authorities().inspectionProduct(marked.get()).get();
     FindingBuilder finding =
         FindingBuilder.possible(Codes.INTERCEPTION_SUSPECTED)
             .variant(refused ? "product" : "accepted")

@@ -226,7 +226,7 @@ final class ProtectedStream implements RecordProtection {
     }
     return end == 0
         ? opened(ContentType.APPLICATION_DATA, plain, 0, clear)
-        : opened(new ContentType(plain[end - 1] & 0xff), plain, end - 1, clear);
+        : opened(ContentType.of(plain[end - 1] & 0xff), plain, end - 1, clear);
   }
 
   private static Opened opened(ContentType type, byte[] plain, int length, boolean clear) {

@@ -52,7 +52,7 @@ public interface RecordProtection {
     static final Opened CLOSED = closed(Status.CLOSED);
 
     static Opened closed(Status status) {
-      return new Opened(status, new ContentType(0), dev.shakedown.bytes.Bytes.EMPTY);
+      return new Opened(status, ContentType.of(0), dev.shakedown.bytes.Bytes.EMPTY);
     }
 
     /** Whether the plaintext is known. */

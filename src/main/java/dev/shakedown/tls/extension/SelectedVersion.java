@@ -7,6 +7,6 @@ import dev.shakedown.tls.registry.ProtocolVersion;
 /** supported_versions of a ServerHello or HelloRetryRequest (RFC 8446 4.2.1). */
 public record SelectedVersion(ProtocolVersion version) implements ExtensionBody {
   static SelectedVersion decode(ByteReader in) throws MalformedException {
-    return new SelectedVersion(new ProtocolVersion(in.uint16("selected_version")));
+    return new SelectedVersion(ProtocolVersion.of(in.uint16("selected_version")));
   }
 }

@@ -13,6 +13,6 @@ public record SupportedVersions(List<ProtocolVersion> versions) implements Exten
 
   static SupportedVersions decode(ByteReader in) throws MalformedException {
     return new SupportedVersions(
-        Vectors.list(in.vector8("versions"), v -> new ProtocolVersion(v.uint16("version"))));
+        Vectors.list(in.vector8("versions"), v -> ProtocolVersion.of(v.uint16("version"))));
   }
 }

@@ -67,7 +67,7 @@ public record ClientHello(
   }
 
   static ClientHello decode(ByteReader in, DecodeContext context) throws MalformedException {
-    ProtocolVersion version = new ProtocolVersion(in.uint16("legacy_version"));
+    ProtocolVersion version = ProtocolVersion.of(in.uint16("legacy_version"));
     Bytes random = in.opaque("random", 32);
     Bytes sessionId = in.opaque8("legacy_session_id");
     List<CipherSuite> suites = List.of();
@@ -82,7 +82,7 @@ public record ClientHello(
       }
       ByteReader compressionList = in.vector8("legacy_compression_methods");
       while (!compressionList.isEmpty()) {
-        compressions.add(new CompressionMethod(compressionList.uint8("compression_method")));
+        compressions.add(CompressionMethod.of(compressionList.uint8("compression_method")));
       }
       extensions =
           in.isEmpty()
@@ -107,7 +107,7 @@ public record ClientHello(
    * whole one.
    */
   static ClientHello decodeBeginning(ByteReader in) throws MalformedException {
-    ProtocolVersion version = new ProtocolVersion(in.uint16("legacy_version"));
+    ProtocolVersion version = ProtocolVersion.of(in.uint16("legacy_version"));
     Bytes random = in.opaque("random", 32);
     Bytes sessionId = in.isEmpty() ? Bytes.EMPTY : in.upTo(in.uint8("legacy_session_id")).rest();
     ByteReader suiteList = in.remaining() < 2 ? in : in.upTo(in.uint16("cipher_suites"));
@@ -115,7 +115,7 @@ public record ClientHello(
     List<CompressionMethod> compressions = new ArrayList<>(1);
     ByteReader compressionList = in.isEmpty() ? in : in.upTo(in.uint8("compression_methods"));
     while (!compressionList.isEmpty()) {
-      compressions.add(new CompressionMethod(compressionList.uint8("compression_method")));
+      compressions.add(CompressionMethod.of(compressionList.uint8("compression_method")));
     }
     List<Extension> extensions = Extensions.decodeBeginning(in, HandshakeType.CLIENT_HELLO);
     return new ClientHello(false, version, random, sessionId, suites, compressions, extensions);
@@ -147,7 +147,7 @@ public record ClientHello(
 
   /** Decodes an SSL 2.0 CLIENT-HELLO behind its msg_type (RFC 5246 E.2). */
   static ClientHello decodeSsl2(ByteReader in, DecodeContext context) throws MalformedException {
-    ProtocolVersion version = new ProtocolVersion(in.uint16("version"));
+    ProtocolVersion version = ProtocolVersion.of(in.uint16("version"));
     int suitesLength = in.uint16("cipher_spec_length");
     int sessionIdLength = in.uint16("session_id_length");
     int challengeLength = in.uint16("challenge_length");

@@ -34,7 +34,7 @@ public record DraftHelloRetryRequest(
 
   static DraftHelloRetryRequest decode(ByteReader in, DecodeContext context)
       throws MalformedException {
-    ProtocolVersion version = new ProtocolVersion(in.uint16("server_version"));
+    ProtocolVersion version = ProtocolVersion.of(in.uint16("server_version"));
     return new DraftHelloRetryRequest(
         version,
         version.code() >= FIRST_WITH_SUITE

@@ -68,7 +68,7 @@ public record ServerHello(
   }
 
   static ServerHello decode(ByteReader in, DecodeContext context) throws MalformedException {
-    ProtocolVersion version = new ProtocolVersion(in.uint16("legacy_version"));
+    ProtocolVersion version = ProtocolVersion.of(in.uint16("legacy_version"));
     Bytes random = in.opaque("random", 32);
     boolean shortForm = isShortForm(version, in);
     Bytes sessionId = shortForm ? Bytes.EMPTY : in.opaque8("legacy_session_id_echo");
@@ -96,7 +96,7 @@ public record ServerHello(
 
   /** Reads what came of a ServerHello that was cut behind its suite. */
   static ServerHello decodeBeginning(ByteReader in) throws MalformedException {
-    ProtocolVersion version = new ProtocolVersion(in.uint16("legacy_version"));
+    ProtocolVersion version = ProtocolVersion.of(in.uint16("legacy_version"));
     Bytes random = in.opaque("random", 32);
     boolean shortForm = isShortForm(version, in);
     Bytes sessionId = shortForm ? Bytes.EMPTY : in.opaque8("legacy_session_id_echo");
@@ -112,7 +112,7 @@ public record ServerHello(
   }
 
   private static CompressionMethod compressionMethod(ByteReader in) throws MalformedException {
-    return new CompressionMethod(in.uint8("legacy_compression_method"));
+    return CompressionMethod.of(in.uint8("legacy_compression_method"));
   }
 
   /** Whether its end was not seen. */

@@ -41,7 +41,7 @@ public record Ssl2ServerHello(
   static Ssl2ServerHello decode(ByteReader in, DecodeContext context) throws MalformedException {
     boolean hit = in.uint8("session_id_hit") != 0;
     int certificateType = in.uint8("certificate_type");
-    ProtocolVersion version = new ProtocolVersion(in.uint16("server_version"));
+    ProtocolVersion version = ProtocolVersion.of(in.uint16("server_version"));
     int certificateLength = in.uint16("certificate_length");
     int kindsLength = in.uint16("cipher_specs_length");
     int connectionIdLength = in.uint16("connection_id_length");

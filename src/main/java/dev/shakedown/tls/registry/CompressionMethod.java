@@ -4,6 +4,12 @@ package dev.shakedown.tls.registry;
 public record CompressionMethod(int code) implements Registered {
   public static final CompressionMethod NULL = new CompressionMethod(0);
   private static final Names NAMES = Names.of("compression-methods.csv");
+  private static final Codes<CompressionMethod> ALL = new Codes<>(CompressionMethod::new);
+
+  /** The value of this number. */
+  public static CompressionMethod of(int code) {
+    return ALL.get(code);
+  }
 
   /** The name IANA gives, {@code unknown (0x..)} or {@code GREASE (0x....)}. */
   @Override

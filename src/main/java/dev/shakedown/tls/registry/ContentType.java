@@ -8,6 +8,12 @@ public record ContentType(int code) implements Registered {
   public static final ContentType APPLICATION_DATA = new ContentType(23);
   public static final ContentType HEARTBEAT = new ContentType(24);
   private static final Names NAMES = Names.of("content-types.csv");
+  private static final Codes<ContentType> ALL = new Codes<>(ContentType::new);
+
+  /** The value of this number. */
+  public static ContentType of(int code) {
+    return ALL.get(code);
+  }
 
   /** The name IANA gives, {@code unknown (0x..)} or {@code GREASE (0x....)}. */
   @Override

@@ -8,6 +8,12 @@ public record ProtocolVersion(int code) implements Registered {
   public static final ProtocolVersion TLS_1_1 = new ProtocolVersion(0x0302);
   public static final ProtocolVersion TLS_1_2 = new ProtocolVersion(0x0303);
   public static final ProtocolVersion TLS_1_3 = new ProtocolVersion(0x0304);
+  private static final Codes<ProtocolVersion> ALL = new Codes<>(ProtocolVersion::new);
+
+  /** The value of this number. */
+  public static ProtocolVersion of(int code) {
+    return ALL.get(code);
+  }
 
   /** Whether it is TLS 1.3 or one of its drafts (0x7fxx; Facebook's 0xfbxx), RFC 8446 4.2.1. */
   public boolean isTls13() {
