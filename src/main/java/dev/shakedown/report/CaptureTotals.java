@@ -23,15 +23,22 @@ public final class CaptureTotals {
           .thenComparing(Group::kind);
 
   private final String capture;
+  private final RunGroups run;
   private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
   private final Map<String, Long> findings = new TreeMap<>();
   private final Groups gathered = new Groups(Limits.DEFAULT);
   private List<Group> groups;
   private long connections;
 
-  /** Nothing counted yet. */
-  public CaptureTotals(String capture) {
+  /** Nothing counted yet, of a capture that is a part of {@code run}. */
+  CaptureTotals(String capture, RunGroups run) {
     this.capture = capture;
+    this.run = run;
+  }
+
+  /** Nothing, for what cannot be read or has not begun. */
+  public static CaptureTotals none() {
+    return new RunGroups().begin("");
   }
 
   /** Counts a connection in. */
@@ -42,6 +49,12 @@ public final class CaptureTotals {
       findings.merge(finding.code(), 1L, Long::sum);
     }
     gathered.add(capture, diagnosis);
+    run.add(diagnosis);
+  }
+
+  /** What was gathered, to go on with. */
+  Groups copyOfGroups() {
+    return gathered.copy();
   }
 
   /** How many connections there are. */

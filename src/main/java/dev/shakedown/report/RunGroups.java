@@ -1,6 +1,5 @@
 package dev.shakedown.report;
 
-import dev.shakedown.bytes.Limits;
 import dev.shakedown.diagnosis.Diagnosis;
 import dev.shakedown.diagnosis.groups.Group;
 import dev.shakedown.diagnosis.groups.Groups;
@@ -14,20 +13,32 @@ import java.util.Set;
  * it was seen first.
  */
 public final class RunGroups {
-  private final Groups gathered = new Groups(Limits.DEFAULT);
   private final Set<String> finished = new HashSet<>();
+  private CaptureTotals first;
+  private Groups gathered;
   private String capture = "";
   private int captures;
 
-  /** A capture begins. */
-  public void begin(String name) {
+  /** A capture begins; what is added to its totals is a part of the run. */
+  public CaptureTotals begin(String name) {
     finished.add(capture);
     capture = name;
     captures++;
+    CaptureTotals totals = new CaptureTotals(name, this);
+    if (captures == 1) {
+      first = totals;
+    } else if (captures == 2) {
+      gathered = first.copyOfGroups();
+      first = null;
+    }
+    return totals;
   }
 
-  /** A connection of it. */
-  public void add(Diagnosis diagnosis) {
+  /** A connection of a capture; as long as there is only one, its totals have all of them. */
+  void add(Diagnosis diagnosis) {
+    if (captures < 2) {
+      return;
+    }
     boolean counted =
         diagnosis.crossings().stream()
             .anyMatch(
@@ -44,6 +55,7 @@ public final class RunGroups {
 
   /** The groups, most serious first; to be asked once, at the end. */
   public List<Group> groups() {
-    return gathered.finish().stream().sorted(CaptureTotals.ORDER).toList();
+    Groups all = captures < 2 ? first.copyOfGroups() : gathered;
+    return all.finish().stream().sorted(CaptureTotals.ORDER).toList();
   }
 }

@@ -33,6 +33,18 @@ final class GroupBuilder {
     this.finding = finding;
   }
 
+  /** A copy, to be added to. */
+  GroupBuilder(GroupBuilder other) {
+    this(other.finding);
+    servers.addAll(other.servers);
+    clients.addAll(other.clients);
+    outcomes.putAll(other.outcomes);
+    other.flows.forEach((capture, ofCapture) -> flows.put(capture, new TreeSet<>(ofCapture)));
+    firstNanos = other.firstNanos;
+    lastNanos = other.lastNanos;
+    anyFailed = other.anyFailed;
+  }
+
   void add(Attempt attempt) {
     servers.add(attempt.pair().server());
     if (clients.size() < MAX_NAMED) {

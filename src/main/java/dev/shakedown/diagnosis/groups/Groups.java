@@ -27,18 +27,40 @@ public final class Groups {
     static Failure of(Attempt attempt) {
       return new Failure(attempt.pair().server(), attempt.likeness().code());
     }
+
+    // Written out, as one is looked up for every connection.
+
+    @Override
+    public boolean equals(Object that) {
+      return that instanceof Failure other
+          && code.equals(other.code)
+          && server.equals(other.server);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * server.hashCode() + code.hashCode();
+    }
   }
 
   private final int maxCompared;
   private final List<Attempt> attempts = new ArrayList<>();
   private final Map<Failure, Finding> findings = new LinkedHashMap<>();
+
+  /** Of connections that are not among the attempts. */
   private final Map<Failure, GroupBuilder> failures = new LinkedHashMap<>();
+
   private long notCompared;
   private long notGrouped;
+  private long restNotGrouped;
 
   /** Nothing gathered yet. */
   public Groups(Limits limits) {
-    this.maxCompared = limits.maxComparedFlows();
+    this(limits.maxComparedFlows());
+  }
+
+  private Groups(int maxCompared) {
+    this.maxCompared = maxCompared;
   }
 
   /** Takes a connection of a capture. */
@@ -54,30 +76,49 @@ public final class Groups {
       attempts.add(attempt);
     } else {
       notCompared++;
-      addToFailure(attempt);
+      notGrouped += addToFailure(attempt, failures) ? 0 : 1;
     }
   }
 
-  /** Wordless connections that follow no pattern have nothing in common that is worth a line. */
-  private void addToFailure(Attempt attempt) {
+  /** The same gathered apart, to be added to. */
+  public Groups copy() {
+    Groups copy = new Groups(maxCompared);
+    copy.attempts.addAll(attempts);
+    copy.findings.putAll(findings);
+    copy.failures.putAll(copyOfFailures());
+    copy.notCompared = notCompared;
+    copy.notGrouped = notGrouped;
+    return copy;
+  }
+
+  private Map<Failure, GroupBuilder> copyOfFailures() {
+    Map<Failure, GroupBuilder> copy = new LinkedHashMap<>();
+    failures.forEach((failure, group) -> copy.put(failure, new GroupBuilder(group)));
+    return copy;
+  }
+
+  /**
+   * Wordless connections that follow no pattern have nothing in common that is worth a line.
+   *
+   * @return whether there was room for it, if it needs any
+   */
+  private boolean addToFailure(Attempt attempt, Map<Failure, GroupBuilder> groups) {
     if (!attempt.hasFinding() || attempt.outcome() == Outcome.NOT_ATTEMPTED) {
-      return;
+      return true;
     }
     Failure failure = Failure.of(attempt);
-    if (!findings.containsKey(failure)) {
-      notGrouped++;
-      return;
+    Finding finding = findings.get(failure);
+    if (finding == null) {
+      return false;
     }
-    failures
-        .computeIfAbsent(failure, f -> new GroupBuilder(Optional.of(findings.get(f))))
-        .add(attempt);
+    groups.computeIfAbsent(failure, f -> new GroupBuilder(Optional.of(finding))).add(attempt);
+    return true;
   }
 
-  /** All groups, in no particular order; to be asked once, when all connections were given. */
+  /** All groups, in no particular order, when all connections were given. */
   public List<Group> finish() {
     List<Group> groups = new ArrayList<>();
     Patterns patterns = Patterns.in(attempts);
-    attempts.clear();
     for (Patterns.Found found : patterns.found()) {
       Failure failure = Failure.of(found.members().get(0));
       // connections of a scan came out differently, so that no finding speaks for all
@@ -89,8 +130,12 @@ public final class Groups {
       found.members().forEach(group::add);
       groups.add(group.build(found.kind(), found.periodNanos()));
     }
-    patterns.rest().forEach(this::addToFailure);
-    for (GroupBuilder group : failures.values()) {
+    Map<Failure, GroupBuilder> all = copyOfFailures();
+    restNotGrouped = 0;
+    for (Attempt attempt : patterns.rest()) {
+      restNotGrouped += addToFailure(attempt, all) ? 0 : 1;
+    }
+    for (GroupBuilder group : all.values()) {
       GroupKind kind = group.anyFailed() ? GroupKind.FAILURE : GroupKind.REMARK;
       groups.add(group.build(kind, OptionalLong.empty()));
     }
@@ -104,6 +149,6 @@ public final class Groups {
 
   /** Connections with a finding that are in no group because there are too many groups. */
   public long notGrouped() {
-    return notGrouped;
+    return notGrouped + restNotGrouped;
   }
 }

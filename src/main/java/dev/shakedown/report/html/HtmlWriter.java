@@ -61,7 +61,7 @@ public final class HtmlWriter implements ReportWriter {
   private int cardsWritten;
   private int rowsWritten;
   private String name = "";
-  private CaptureTotals totals = new CaptureTotals(name);
+  private CaptureTotals totals = CaptureTotals.none();
   private ShownFlows<CaptureSection.Rendered> cards;
   private ShownFlows<FlowRow> rows;
 
@@ -79,8 +79,7 @@ public final class HtmlWriter implements ReportWriter {
   public void beginCapture(String capture, CaptureSummary known) {
     name = capture;
     number++;
-    totals = new CaptureTotals(capture);
-    run.begin(capture);
+    totals = run.begin(capture);
     cards = new ShownFlows<>(Math.min(MAX_CARDS, MAX_CARDS_OF_RUN - cardsWritten), showAll);
     rows = new ShownFlows<>(Math.min(MAX_ROWS, MAX_ROWS_OF_RUN - rowsWritten), true);
   }
@@ -88,7 +87,6 @@ public final class HtmlWriter implements ReportWriter {
   @Override
   public void connection(Diagnosis diagnosis) {
     totals.add(diagnosis);
-    run.add(diagnosis);
     rows.add(diagnosis, d -> FlowRow.of(catalogue, d));
     cards.addBlock(diagnosis, this::card);
   }

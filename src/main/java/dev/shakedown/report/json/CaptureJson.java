@@ -69,7 +69,7 @@ final class CaptureJson {
     out.array("linkTypes").endArray().array("problems");
     out.object().text("code", code).number("offset", 0).text("text", text).endObject();
     out.endArray();
-    totals(out, new CaptureTotals(name));
+    totals(out, CaptureTotals.none());
   }
 
   /** {@code summary} and {@code groups}. */

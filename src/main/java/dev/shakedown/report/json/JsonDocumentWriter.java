@@ -35,7 +35,7 @@ public final class JsonDocumentWriter implements ReportWriter {
     this.version = version;
     this.flows = new FlowJson(catalogue);
     this.captures = new CaptureJson(catalogue);
-    this.totals = new CaptureTotals(name);
+    this.totals = CaptureTotals.none();
   }
 
   @Override
@@ -47,8 +47,7 @@ public final class JsonDocumentWriter implements ReportWriter {
   @Override
   public void beginCapture(String capture, CaptureSummary known) {
     name = capture;
-    totals = new CaptureTotals(capture);
-    run.begin(capture);
+    totals = run.begin(capture);
     spill.close();
     spill = new Spill();
   }
@@ -56,7 +55,6 @@ public final class JsonDocumentWriter implements ReportWriter {
   @Override
   public void connection(Diagnosis diagnosis) {
     totals.add(diagnosis);
-    run.add(diagnosis);
     JsonOut json = new JsonOut();
     json.object();
     flows.write(json, diagnosis);

@@ -34,7 +34,7 @@ public final class JsonLinesWriter implements ReportWriter {
     this.version = version;
     this.flows = new FlowJson(catalogue);
     this.captures = new CaptureJson(catalogue);
-    this.totals = new CaptureTotals(name);
+    this.totals = CaptureTotals.none();
   }
 
   @Override
@@ -46,8 +46,7 @@ public final class JsonLinesWriter implements ReportWriter {
   @Override
   public void beginCapture(String capture, CaptureSummary known) {
     name = capture;
-    totals = new CaptureTotals(capture);
-    run.begin(capture);
+    totals = run.begin(capture);
     line(
         "capture",
         json -> {
@@ -64,7 +63,6 @@ public final class JsonLinesWriter implements ReportWriter {
   @Override
   public void connection(Diagnosis diagnosis) {
     totals.add(diagnosis);
-    run.add(diagnosis);
     line("flow", json -> flows.write(json, diagnosis));
   }
 

@@ -34,7 +34,7 @@ public final class MarkdownWriter implements ReportWriter {
   private final RunGroups run = new RunGroups();
   private ShownFlows<String> sections;
   private String name = "";
-  private CaptureTotals totals = new CaptureTotals(name);
+  private CaptureTotals totals = CaptureTotals.none();
 
   /** Writes UTF-8 to {@code out}; the caller closes it. */
   public MarkdownWriter(OutputStream out, Catalogue catalogue, boolean showAll) {
@@ -47,15 +47,13 @@ public final class MarkdownWriter implements ReportWriter {
   @Override
   public void beginCapture(String capture, CaptureSummary known) {
     name = capture;
-    totals = new CaptureTotals(capture);
-    run.begin(capture);
+    totals = run.begin(capture);
     sections = new ShownFlows<>(MAX_SECTIONS, showAll);
   }
 
   @Override
   public void connection(Diagnosis diagnosis) {
     totals.add(diagnosis);
-    run.add(diagnosis);
     sections.addBlock(diagnosis, b -> new MarkdownFlow(catalogue).render(b));
   }
 

@@ -47,22 +47,20 @@ public final class TextWriter implements ReportWriter {
     this.out = out;
     this.catalogue = catalogue;
     this.layout = layout;
-    this.totals = new CaptureTotals(name);
+    this.totals = CaptureTotals.none();
     this.sections = new ShownFlows<>(MAX_SECTIONS, layout.showAll());
   }
 
   @Override
   public void beginCapture(String capture, CaptureSummary known) {
     name = capture;
-    totals = new CaptureTotals(capture);
-    run.begin(capture);
+    totals = run.begin(capture);
     sections = new ShownFlows<>(MAX_SECTIONS, layout.showAll());
   }
 
   @Override
   public void connection(Diagnosis diagnosis) {
     totals.add(diagnosis);
-    run.add(diagnosis);
     sections.addBlock(
         diagnosis, b -> new FlowSection(catalogue, layout.width(), layout.colour()).render(b));
   }
