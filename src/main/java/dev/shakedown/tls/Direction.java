@@ -55,6 +55,8 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
   /** What takes a certificate or a part of a hello when decoded, for each of its bytes. */
   private static final int DECODED_FACTOR = 4;
 
+  private static final byte[] NOTHING = {};
+
   private final Negotiation negotiation;
   private final Session session;
   private final FlowLog log;
@@ -76,7 +78,7 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
   private boolean aligned;
 
   /** The fragment so far, of records that are read as a whole. */
-  private byte[] collected = new byte[0];
+  private byte[] collected = NOTHING;
 
   /** Of the current record, if it is protected. */
   private RecordProtection protection = RecordProtection.NONE;
@@ -212,7 +214,7 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
               : RecordContent.PROTECTED;
       anyProtected = true;
     }
-    collected = new byte[0];
+    collected = NOTHING;
     if (header.length() > content.maxLength(negotiation.isTls13())) {
       add(new TlsEvent.OversizedRecord(header.type(), header.version(), header.length()));
     }

@@ -1,8 +1,7 @@
 package dev.shakedown.tls;
 
 import dev.shakedown.tls.registry.ContentType;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +14,10 @@ final class ProtectedRecords {
   private static final int LAST = 4;
 
   private final int maxLogged;
-  private final Deque<Integer> lastLengths = new ArrayDeque<>(LAST);
+
+  /** A ring: the length of record n is at n modulo its size. */
+  private final int[] lastLengths = new int[LAST];
+
   private int logged;
   private long dataRecords;
   private long dataBytes;
@@ -28,12 +30,9 @@ final class ProtectedRecords {
   Optional<TlsEvent> count(RecordHeader header) {
     boolean data = header.type().equals(ContentType.APPLICATION_DATA);
     if (data) {
+      lastLengths[(int) (dataRecords % LAST)] = header.length();
       dataRecords++;
       dataBytes += header.length();
-      if (lastLengths.size() == LAST) {
-        lastLengths.removeFirst();
-      }
-      lastLengths.addLast(header.length());
     }
     if (data && logged >= maxLogged) {
       return Optional.empty();
@@ -55,6 +54,11 @@ final class ProtectedRecords {
 
   /** Length fields of the last of them, oldest first, at most 4. */
   List<Integer> lastLengths() {
-    return List.copyOf(lastLengths);
+    int count = (int) Math.min(LAST, dataRecords);
+    List<Integer> lengths = new ArrayList<>(count);
+    for (long record = dataRecords - count; record < dataRecords; record++) {
+      lengths.add(lastLengths[(int) (record % LAST)]);
+    }
+    return List.copyOf(lengths);
   }
 }

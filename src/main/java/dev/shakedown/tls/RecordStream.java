@@ -25,6 +25,8 @@ final class RecordStream {
   /** Bytes searched for a header in all before the direction is given up. */
   private static final int MAX_SEARCHED = 1 << 20;
 
+  private static final byte[] NOTHING = {};
+
   private final RecordListener listener;
   private final byte[] header = new byte[RecordHeader.SIZE];
   private Mode mode;
@@ -41,7 +43,7 @@ final class RecordStream {
 
   private boolean first = true;
   private boolean ssl2Possible;
-  private byte[] ssl2 = new byte[0];
+  private byte[] ssl2 = NOTHING;
   private int ssl2Padding;
   private long position;
   private int searched;
@@ -233,7 +235,7 @@ final class RecordStream {
     if (remaining == 0) {
       Bytes content = Bytes.copyOf(ssl2, 0, ssl2.length - ssl2Padding);
       int length = ssl2.length;
-      ssl2 = new byte[0];
+      ssl2 = NOTHING;
       first = false;
       mode = Mode.HEADER;
       listener.ssl2(content, length);
