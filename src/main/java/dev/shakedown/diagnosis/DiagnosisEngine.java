@@ -246,21 +246,21 @@ public final class DiagnosisEngine {
       StackReading.of(connection).ifPresent(readings::add);
       findings.set(0, findings.get(0).with(readings));
     }
-    findings = LogReading.sharpen(connection, findings);
+    List<Finding> sharpened = LogReading.sharpen(connection, findings);
     Optional<OfferAnswer> offerAnswer =
         judgement.outcome() == Outcome.COMPLETED
             ? Optional.empty()
-            : OfferAnswers.of(facts, server, findings);
+            : connection.offer().map(o -> OfferAnswers.of(facts, o, server, sharpened));
     StoppedBy stoppedBy =
-        stopped(judgement) && !findings.isEmpty()
-            ? Codes.culprit(findings.get(0).code()).orElse(judgement.stoppedBy())
+        stopped(judgement) && !sharpened.isEmpty()
+            ? Codes.culprit(sharpened.get(0).code()).orElse(judgement.stoppedBy())
             : judgement.stoppedBy();
     return new Diagnosis(
         facts,
         judgement.outcome(),
         judgement.stage(),
         stoppedBy,
-        findings,
+        sharpened,
         offerAnswer,
         notAssessed,
         bigIp(facts),

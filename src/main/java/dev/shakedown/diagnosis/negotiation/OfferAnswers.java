@@ -31,10 +31,10 @@ public final class OfferAnswers {
             : Optional.empty();
   }
 
-  /** The table; absent without a ClientHello. */
-  public static Optional<OfferAnswer> of(
-      FlowFacts facts, ServerProfile server, List<Finding> findings) {
-    return Offer.of(facts).map(o -> new OfferAnswers(facts, o, server, findings).table());
+  /** The table. */
+  public static OfferAnswer of(
+      FlowFacts facts, Offer offer, ServerProfile server, List<Finding> findings) {
+    return new OfferAnswers(facts, offer, server, findings).table();
   }
 
   private OfferAnswer table() {

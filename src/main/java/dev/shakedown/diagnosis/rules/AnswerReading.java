@@ -33,7 +33,7 @@ public final class AnswerReading {
   /** The evidence, none where nothing is wrong or the handshake did not fail over it. */
   public static List<Evidence> of(Case connection) {
     FlowFacts facts = connection.facts();
-    Optional<Offer> offer = Offer.of(facts);
+    Optional<Offer> offer = connection.offer();
     if (!connection.failed() || offer.isEmpty()) {
       return List.of();
     }

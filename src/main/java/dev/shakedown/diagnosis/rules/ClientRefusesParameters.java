@@ -56,7 +56,7 @@ final class ClientRefusesParameters implements Rule {
   public Verdict check(Case connection) {
     FlowFacts facts = connection.facts();
     Ending ending = connection.ending();
-    Optional<Offer> offer = Offer.of(facts);
+    Optional<Offer> offer = connection.offer();
     boolean refused =
         ending.by() == Sender.CLIENT
             && ending

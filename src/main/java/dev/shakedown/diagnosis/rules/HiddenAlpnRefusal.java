@@ -35,7 +35,7 @@ final class HiddenAlpnRefusal implements Rule {
             .ending()
             .alert()
             .filter(a -> a.from() == Sender.SERVER && a.description().isEmpty());
-    Optional<Offer> offer = Offer.of(facts).filter(o -> !o.alpn().isEmpty());
+    Optional<Offer> offer = connection.offer().filter(o -> !o.alpn().isEmpty());
     boolean tls13 = facts.serverHello().filter(h -> h.value().version().isTls13()).isPresent();
     if (!tls13 || alert.isEmpty() || offer.isEmpty()) {
       return Verdict.CLEAR;

@@ -46,7 +46,7 @@ final class NoCommonGround implements Rule {
   public Verdict check(Case connection) {
     FlowFacts facts = connection.facts();
     Ending ending = connection.ending();
-    Optional<Offer> offer = Offer.of(facts);
+    Optional<Offer> offer = connection.offer();
     if (ending.by() != Sender.SERVER
         || facts.serverHello().isPresent()
         || offer.isEmpty()

@@ -66,7 +66,8 @@ public final class StackReading {
     }
     if (alert.is(AlertDescription.INTERNAL_ERROR)) {
       boolean old =
-          Offer.of(connection.facts())
+          connection
+              .offer()
               .filter(o -> Offer.rank(o.highest()) <= ProtocolVersion.TLS_1_1.code())
               .isPresent();
       return stack == Stack.GO
