@@ -1,8 +1,5 @@
 package dev.shakedown.cli;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-
 import dev.shakedown.capture.PcapngWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
  * by ICMP, in padding and in comments: none of them, in any form, is in any output.
  */
 class AnonymizedDialoguesTest {
-  private static final String KEY = "000102030405060708090a0b0c0d0e0f";
   private static final byte[] CLIENT = {(byte) 203, 0, 113, 77};
   private static final byte[] SERVER = {(byte) 198, 51, 100, (byte) 187};
   private static final int ETHERNET = 1;
@@ -123,39 +119,12 @@ class AnonymizedDialoguesTest {
     capture.close();
     Path source = folder.resolve("quuxcorp-zanzibar.pcapng");
     Files.write(source, file.toByteArray());
-    checkReports(source);
-    checkCapture(source, new String[0]);
-    checkCapture(source, new String[] {"--all-frames"});
-  }
-
-  private static void checkReports(Path source) {
-    for (String format : List.of("text", "json", "jsonl", "html", "markdown")) {
-      Command.Result result =
-          Command.run(source.toString(), "-f", format, "--show", "all", "--anonymize-key", KEY);
-      if (result.status() == ExitStatus.USAGE) {
-        continue; // a format that is not there yet
-      }
-      assertEquals("", result.err());
-      check(format, result.out().getBytes(StandardCharsets.UTF_8));
-    }
-    Command.Result missing = Command.run(source + ".grimsby", "--anonymize-key", KEY);
-    check("messages", missing.err().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private void checkCapture(Path source, String[] more) throws IOException {
-    Path out = folder.resolve("out.pcapng");
-    String[] command = {"extract", source.toString(), "-o", out.toString(), "--anonymize-key", KEY};
-    String[] all = java.util.Arrays.copyOf(command, command.length + more.length);
-    System.arraycopy(more, 0, all, command.length, more.length);
-    assertEquals("", Command.run(all).err());
-    check("capture", Files.readAllBytes(out));
-  }
-
-  private static void check(String what, byte[] output) {
-    assertFalse(output.length == 0, what);
-    for (String secret : SECRETS) {
-      assertEquals(List.of(), Leaks.of(secret, output), what + " has " + secret);
-    }
+    NamelessOutputs outputs = new NamelessOutputs(SECRETS, folder);
+    outputs.reports(source.toString());
+    outputs.report(ExitStatus.UNREADABLE, source + ".grimsby");
+    outputs.extract(source);
+    outputs.extract(source, "--all-frames");
+    outputs.check();
   }
 
   private static String lines(String text) {
