@@ -86,9 +86,18 @@ final class NamingCapture {
         HexFormat.of().parseHex(client ? "00005e0053aa00005e0053bb" : "00005e0053bb00005e0053aa"));
     frame.putShort((short) 0x0800).put(packet).put(padding);
     nanos += 1_000_000;
+    put(frame.array());
+  }
+
+  /** The frame in which a BIG-IP tells of itself. */
+  void fileInfo(String... texts) {
+    String frame = "\0".repeat(12) + "\5\377F5-Pseudo-pkt\0" + String.join("\0", texts) + "\0";
+    put(frame.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private void put(byte[] frame) {
     try {
-      capture.packet(
-          0, ETHERNET, nanos, frame.array(), frame.capacity(), "seen by grimsby at 192.0.2.211");
+      capture.packet(0, ETHERNET, nanos, frame, frame.length, "seen by grimsby at 192.0.2.211");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
