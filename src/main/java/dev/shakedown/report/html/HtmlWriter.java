@@ -93,6 +93,7 @@ public final class HtmlWriter implements ReportWriter {
                 String.join(", ", log.files()),
                 "blocks",
                 new LogBlocks(catalogue).alone(log)));
+    number++;
     sections.add(number, html.getBytes(StandardCharsets.UTF_8));
   }
 
