@@ -2,6 +2,7 @@ package dev.shakedown.anonymize;
 
 import dev.shakedown.capture.CaptureSummary;
 import dev.shakedown.diagnosis.Diagnosis;
+import dev.shakedown.ltm.LogSummary;
 import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.ReportWriter;
 
@@ -25,6 +26,11 @@ public final class AnonymizedReport implements ReportWriter {
   @Override
   public void beginCapture(String name, CaptureSummary known) {
     writer.beginCapture(pseudonyms.file(name), model.of(known));
+  }
+
+  @Override
+  public void log(LogSummary log) {
+    writer.log(log.with(model::of, pseudonyms::file));
   }
 
   @Override

@@ -135,10 +135,16 @@ public final class ModelPseudonyms {
       case OBJECT -> pseudonyms.objectName(text);
       case RESET_CAUSE -> pseudonyms.resetCause(text);
       case FILE -> text.isEmpty() ? text : pseudonyms.file(text);
+      case LINE -> line(text);
       case SERIAL -> pseudonyms.serial(text);
       case HEXADECIMAL -> pseudonyms.hexadecimal(text);
       case GONE -> "";
     };
+  }
+
+  private String line(String place) {
+    int colon = place.lastIndexOf(':');
+    return colon < 0 ? place : pseudonyms.file(place.substring(0, colon)) + place.substring(colon);
   }
 
   private List<Object> list(List<?> list, Treatment treatment) {

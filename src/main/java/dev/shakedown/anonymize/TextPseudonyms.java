@@ -27,17 +27,26 @@ import java.util.stream.Collectors;
 final class TextPseudonyms {
   private static final String LABEL = "[\\p{L}\\p{N}_-]+";
 
-  /** In this order: products' names, IPv6, IPv4, dotted numbers, host names, words. */
+  /** A port behind a point, as a BIG-IP writes it, may follow an address. */
+  private static final String END_OF_ADDRESS =
+      "(?=\\.\\d{1,5}(?![\\p{L}\\p{N}_-]|\\.\\d)|(?![\\p{L}\\p{N}_-]|\\.\\d))";
+
+  /**
+   * In this order: products' names, places in software, IPv6, IPv4, dotted numbers, hosts, words.
+   */
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?<mark>(?<![\\w.-])SSH-\\d\\.\\d+-|(?<![\\w.-])(?:"
               + InspectionProducts.marks().stream()
                   .map(Pattern::quote)
                   .collect(Collectors.joining("|"))
-              + ")(?![\\w.-]))"
+              + ")(?![\\w.-])|\\[0x\\p{XDigit}{1,15}:\\d{1,9}])"
               + "|(?<six>(?<![\\p{L}\\p{N}:.])(?:\\p{XDigit}{0,4}:){2,7}"
-              + "(?:\\p{XDigit}{1,4}|\\d+\\.\\d+\\.\\d+\\.\\d+)?(?![\\p{L}\\p{N}:.]))"
-              + "|(?<four>(?<![\\p{L}\\p{N}_.-])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\p{L}\\p{N}_-]|\\.\\d))"
+              + "(?:\\d+\\.\\d+\\.\\d+\\.\\d+|\\p{XDigit}{1,4})?"
+              + END_OF_ADDRESS
+              + ")|(?<four>(?<![\\p{L}\\p{N}_.-])\\d{1,3}(?:\\.\\d{1,3}){3}"
+              + END_OF_ADDRESS
+              + ")"
               + "|(?<numbers>(?<![\\p{L}\\p{N}_-])\\d+(?:\\.\\d+)+(?![\\p{L}\\p{N}_-]))"
               + ("|(?<host>(?:\\*\\.|" + LABEL + "\\.)+\\p{L}[\\p{L}\\p{N}_-]*)")
               + ("|(?<word>" + LABEL + ")"),

@@ -15,6 +15,8 @@ enum Treatment {
   RESET_CAUSE,
   /** A file's name. */
   FILE,
+  /** A file's name, a colon and the number of a line. */
+  LINE,
   /** A certificate's serial in hexadecimal. */
   SERIAL,
   /** A key identifier or a hash in hexadecimal. */
@@ -43,6 +45,7 @@ enum Treatment {
           Map.entry("Reset.text", RESET_CAUSE),
           Map.entry("ResetReason.text", RESET_CAUSE),
           Map.entry("ResetReason.device", OURS),
+          Map.entry("Evidence.logLine", LINE),
           Map.entry("LogLine.file", FILE),
           Map.entry("LogLine.level", OURS),
           Map.entry("LogLine.id", OURS),

@@ -1,23 +1,20 @@
 package dev.shakedown.cli;
 
 import dev.shakedown.Analysis;
+import dev.shakedown.bytes.Limits;
 import dev.shakedown.diagnosis.log.GivenLog;
-import dev.shakedown.ltm.LogSummary;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.OutputFormat;
 import dev.shakedown.report.ReportWriter;
 import dev.shakedown.report.html.HtmlWriter;
 import dev.shakedown.report.json.JsonDocumentWriter;
 import dev.shakedown.report.json.JsonLinesWriter;
-import dev.shakedown.report.json.LogJson;
 import dev.shakedown.report.markdown.MarkdownWriter;
-import dev.shakedown.report.text.LogPage;
 import dev.shakedown.report.text.TextWriter;
 import dev.shakedown.tls.decrypt.SecretStore;
 import dev.shakedown.tls.x509.TrustStore;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -169,13 +166,8 @@ final class AnalyzeCommand {
         Stream.of(files, ltmLogs, keyLogs, rsaKeys, baselines).flatMap(List::stream).toList();
     options.notOver(output, inputs);
     LogFiles logs = new LogFiles(catalogue, surroundings, ltmLogs, logZone, logYear);
-    if (files.isEmpty()) {
-      if (anonymize || anonymizeKey != null) {
-        throw new UsageException(catalogue.text("cli.log-anonymize"));
-      }
-      return alone(logs.alone(), kind, surroundings, catalogue, version);
-    }
-    GivenLog log = logs.beside();
+    boolean logAlone = files.isEmpty();
+    GivenLog log = logAlone ? GivenLog.none(Limits.DEFAULT) : logs.beside();
     SecretStore secrets = new SecretFiles(catalogue, surroundings.err()).read(keyLogs, rsaKeys);
     TrustStore trust = options.trust(trustStore);
     Anonymity anonymity = Anonymity.of(anonymize, anonymizeKey, catalogue);
@@ -195,7 +187,11 @@ final class AnalyzeCommand {
       int status;
       try (ReportWriter writer =
           writer(kind, destination.stream(), surroundings, catalogue, version, showAll)) {
-        status = run.all(files, wanted.watching(anonymity.before(writer)));
+        ReportWriter named = anonymity.before(writer);
+        if (logAlone) {
+          named.log(logs.alone());
+        }
+        status = run.all(files, wanted.watching(named));
       }
       destination.commit();
       done = true;
@@ -206,36 +202,6 @@ final class AnalyzeCommand {
       if (!done) {
         destination.abandon();
       }
-    }
-  }
-
-  /** A log without a capture. */
-  private int alone(
-      LogSummary log,
-      OutputFormat kind,
-      Surroundings surroundings,
-      Catalogue catalogue,
-      String version) {
-    byte[] report =
-        switch (kind) {
-          case TEXT ->
-              new LogPage(catalogue, layout(surroundings, false))
-                  .alone(log)
-                  .getBytes(StandardCharsets.UTF_8);
-          case JSON, JSONL ->
-              new LogJson(catalogue).alone(log, version, kind == OutputFormat.JSONL);
-          case HTML, MARKDOWN -> throw new UsageException(catalogue.text("cli.log-format"));
-        };
-    Destination destination = destination(surroundings, catalogue);
-    try {
-      destination.stream().write(report);
-      if (kind != OutputFormat.TEXT) {
-        destination.stream().write('\n');
-      }
-      destination.commit();
-      return ExitStatus.DONE;
-    } catch (IOException e) {
-      throw new UsageException(cannotWrite(catalogue, e));
     }
   }
 

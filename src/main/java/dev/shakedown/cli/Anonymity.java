@@ -37,7 +37,7 @@ record Anonymity(Optional<Pseudonyms> pseudonyms) {
       return new Anonymity(
           wanted ? Optional.of(new Pseudonyms(PseudonymKey.random())) : Optional.empty());
     }
-    byte[] material = hex(key).orElseGet(() -> file(key, catalogue));
+    byte[] material = hex(key).orElseGet(() -> fileOrShort(key, catalogue));
     if (material.length < MIN_KEY) {
       throw new UsageException(catalogue.text("cli.short-key", "count", MIN_KEY));
     }
@@ -45,11 +45,23 @@ record Anonymity(Optional<Pseudonyms> pseudonyms) {
   }
 
   private static Optional<byte[]> hex(String text) {
-    boolean digits =
-        text.length() >= 2 * MIN_KEY
-            && text.length() % 2 == 0
-            && text.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 0x80);
-    return digits ? Optional.of(HexFormat.of().parseHex(text)) : Optional.empty();
+    return text.length() >= 2 * MIN_KEY && isHex(text)
+        ? Optional.of(HexFormat.of().parseHex(text))
+        : Optional.empty();
+  }
+
+  private static boolean isHex(String text) {
+    return text.length() % 2 == 0
+        && text.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 0x80);
+  }
+
+  /**
+   * What is too short to be a key in hexadecimal may be a file's name, but only if there is one.
+   */
+  private static byte[] fileOrShort(String text, Catalogue catalogue) {
+    return isHex(text) && !Files.exists(Path.of(text))
+        ? HexFormat.of().parseHex(text)
+        : file(text, catalogue);
   }
 
   /** The file's bytes, or what they are in hexadecimal. */

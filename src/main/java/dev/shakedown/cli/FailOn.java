@@ -2,6 +2,7 @@ package dev.shakedown.cli;
 
 import dev.shakedown.capture.CaptureSummary;
 import dev.shakedown.diagnosis.Diagnosis;
+import dev.shakedown.ltm.LogSummary;
 import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.ReportWriter;
 import java.util.Set;
@@ -32,6 +33,11 @@ final class FailOn {
       @Override
       public void beginCapture(String name, CaptureSummary known) {
         writer.beginCapture(name, known);
+      }
+
+      @Override
+      public void log(LogSummary log) {
+        writer.log(log);
       }
 
       @Override

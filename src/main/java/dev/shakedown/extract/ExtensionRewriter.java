@@ -30,34 +30,17 @@ final class ExtensionRewriter {
 
   private void rewrite(int type, Span data, Place place) {
     switch (type) {
-      case 1,
-          5,
-          9,
-          10,
-          11,
-          13,
-          14,
-          15,
-          19,
-          20,
-          21,
-          22,
-          23,
-          24,
-          27,
-          28,
-          34,
-          42,
-          43,
-          45,
-          49,
-          50,
-          58,
-          0xfd00 ->
+      case 1, 9, 10, 11, 13, 15, 19, 20, 24, 27, 28, 34, 43, 45, 50, 58 ->
           data.keep(data.remaining());
+      case 5 -> {
+        data.keep(1);
+        statusRequest(data);
+      }
       case 0 -> serverNames(data);
       case 16, 13172, 17513, 17613 -> protocols(data, type);
-      case 17 -> data.keep(data.remaining());
+      case 14 -> protectionProfiles(data);
+      case 17 -> statusRequests(data.vector16());
+      case 21 -> data.put(new byte[data.remaining()]); // padding: zeros (RFC 7685 3)
       case 40, 51 -> keyShares(data, place);
       case 41 -> preSharedKeys(data, place);
       case 47 -> names(data.vector16());
@@ -86,6 +69,27 @@ final class ExtensionRewriter {
       Span name = list.vector8();
       name.put(pseudonyms.text(name.bytes().toArray(), StandardCharsets.ISO_8859_1));
     }
+    opaque(data);
+  }
+
+  /** Of status_request or an item of its second version (RFC 6066 8, RFC 6961 2.2). */
+  private void statusRequest(Span request) {
+    names(request.vector16());
+    opaque(request.vector16());
+    opaque(request);
+  }
+
+  private void statusRequests(Span items) {
+    while (!items.isEmpty()) {
+      items.keep(1);
+      statusRequest(items.vector16());
+    }
+  }
+
+  /** use_srtp: profiles, and a master key identifier of the client's choice (RFC 5764 4.1.1). */
+  private void protectionProfiles(Span data) {
+    data.vector16();
+    opaque(data.vector8());
     opaque(data);
   }
 

@@ -17,9 +17,13 @@ final class FrameRewriter {
   private static final int SLL2 = 276;
   private static final int BRIDGED_ETHERNET = 0x6558;
   private static final int PROVIDER_BACKBONE = 0x88e7;
+  private static final int HOP_BY_HOP_OPTIONS = 0;
   private static final int ROUTING_HEADER = 43;
+  private static final int AUTHENTICATION_HEADER = 51;
+  private static final int DESTINATION_OPTIONS = 60;
   private static final int TCP_FIXED = 20;
   private static final int ICMP_HEADER = 8;
+  private static final int REDIRECT = 5;
 
   private final byte[] real;
   private final byte[] bytes;
@@ -59,13 +63,14 @@ final class FrameRewriter {
 
   /** Rewrites it; false if there is no IP packet in it. */
   boolean rewrite() {
-    int first = firstIp();
+    int known = new KnownHeaders(real, headers).first();
+    int first = firstIp(known);
     if (first < 0 || first + 1 >= headers.size()) {
       return false;
     }
     end = Math.max(headers.get(first).start(), headers.get(first + 1).end());
     wireEnd = Math.max(end, headers.get(first + 1).wireEnd());
-    link(headers.get(first).start());
+    link(known == 0, headers.get(first).start());
     int innermost = headers.size() - 1;
     for (int i = 0; i < headers.size(); i++) {
       header(headers.get(i), i == innermost);
@@ -75,6 +80,8 @@ final class FrameRewriter {
         ipChecksum(headers.get(i).start());
       }
     }
+    // padding of what is tunnelled
+    Arrays.fill(bytes, Math.min(headers.get(innermost).end(), end), end, (byte) 0);
     return true;
   }
 
@@ -92,8 +99,8 @@ final class FrameRewriter {
     return (long) wireEnd - begin;
   }
 
-  private int firstIp() {
-    for (int i = 0; i < headers.size(); i++) {
+  private int firstIp(int from) {
+    for (int i = from; i < headers.size(); i++) {
       if (headers.get(i).next() == Next.IP) {
         return i;
       }
@@ -102,8 +109,8 @@ final class FrameRewriter {
   }
 
   /** Link layers whose every field is known stay; of others the IP packet alone is written. */
-  private void link(int ip) {
-    switch (linkType) {
+  private void link(boolean known, int ip) {
+    switch (known ? linkType : RAW) {
       case ETHERNET -> {}
       case SLL -> cooked(4, 6);
       case SLL2 -> cooked(10, 12);
@@ -151,14 +158,8 @@ final class FrameRewriter {
       stations(header.start() + 4);
     } else if (next == Next.IP) {
       addresses(header.start(), header.end());
-    } else if (next == Next.ipProtocol(ROUTING_HEADER)) {
-      noise(
-          header.start() + 8,
-          Math.min(header.end(), header.start() + 8 + 8 * at(header.start() + 1)));
-    } else if (next == Next.ipProtocol(IpProtocols.UDP)) {
-      if (header.start() + 8 <= header.end()) {
-        Arrays.fill(bytes, header.start() + 6, header.start() + 8, (byte) 0); // none (RFC 6935)
-      }
+    } else if (next == Next.ipProtocol(IpProtocols.UDP) && !innermost) {
+      Arrays.fill(bytes, header.start() + 6, header.start() + 8, (byte) 0); // none (RFC 6935)
     } else if (next == Next.ipProtocol(IpProtocols.TCP)) {
       tcp(header);
     } else if (next == Next.ipProtocol(IpProtocols.ICMP)
@@ -168,6 +169,26 @@ final class FrameRewriter {
       fragment(header);
     } else if (innermost) {
       noise(header.start(), header.end());
+    } else if (Next.registry(next) == Next.IP_PROTOCOL) {
+      extensionHeader(Next.number(next), header);
+    }
+  }
+
+  /** IPv6's extension headers of the common form, and authentication. */
+  private void extensionHeader(int protocol, PacketLayout.Header header) {
+    int start = header.start();
+    int end = Math.min(header.end(), start + 8 + 8 * at(start + 1));
+    switch (protocol) {
+      case HOP_BY_HOP_OPTIONS, DESTINATION_OPTIONS ->
+          Ipv6OptionRewriter.rewrite(bytes, start + 2, end, pseudonyms);
+      case ROUTING_HEADER -> noise(start + 8, end);
+      case AUTHENTICATION_HEADER ->
+          noise(start + 12, Math.min(header.end(), start + 8 + 4 * at(start + 1)));
+      default -> {
+        if (IpProtocols.isExtensionHeader(protocol) && protocol != IpProtocols.FRAGMENT) {
+          noise(start + 2, end);
+        }
+      }
     }
   }
 
@@ -302,6 +323,11 @@ final class FrameRewriter {
   /** An error quotes the packet that it is about; anything else is of no interest. */
   private void icmp(PacketLayout.Header header) {
     int quoted = header.start() + ICMP_HEADER;
+    if (header.next() == Next.ipProtocol(IpProtocols.ICMP)
+        && at(header.start()) == REDIRECT
+        && quoted <= header.end()) {
+      put(header.start() + 4, pseudonyms.address(Bytes.copyOf(real, header.start() + 4, 4)));
+    }
     boolean v6 = isV6(quoted < header.end() ? quoted : -1);
     int tcp = quoted + (v6 ? 40 : 4 * (at(quoted) & 0xf));
     int protocol = at(quoted + (v6 ? 6 : 9));

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What logs say without a capture: how often handshakes failed, where, and for which reason the
@@ -56,6 +57,16 @@ public final class LogSummary {
           moreClients = true;
         }
       }
+    }
+
+    private Row with(Key otherKey, Substitution names) {
+      Row copy = new Row(otherKey, names.of(example));
+      clients.forEach((address, times) -> copy.clients.put(names.of(address), times));
+      copy.first = first;
+      copy.last = last;
+      copy.count = count;
+      copy.moreClients = moreClients;
+      return copy;
     }
 
     /** What is counted. */
@@ -124,6 +135,28 @@ public final class LogSummary {
   private long strange;
   private long throttled;
   private long notCounted;
+
+  /** Puts something else in the place of a value of the same kind, such as a pseudonym. */
+  public interface Substitution {
+    /** What stands for the value. */
+    <T> T of(T value);
+  }
+
+  /** A copy that says the same of others. */
+  public LogSummary with(Substitution names, UnaryOperator<String> fileNames) {
+    LogSummary copy = new LogSummary();
+    rows.forEach(
+        (key, row) -> {
+          Key other = names.of(key);
+          copy.rows.put(other, row.with(other, names));
+        });
+    files.forEach(f -> copy.files.add(fileNames.apply(f)));
+    copy.lines = lines;
+    copy.strange = strange;
+    copy.throttled = throttled;
+    copy.notCounted = notCounted;
+    return copy;
+  }
 
   /** Takes the next line of a log. */
   public void add(LogLine line) {

@@ -21,6 +21,18 @@ public final class DisplayWidth {
     return width;
   }
 
+  /** The text, or as much of it as fits into so many columns with an ellipsis behind it. */
+  public static String cut(String text, int columns) {
+    if (of(text) <= columns) {
+      return text;
+    }
+    int end = Math.min(text.length(), columns);
+    while (of(text.substring(0, end)) > columns - 1) {
+      end = text.offsetByCodePoints(end, -1);
+    }
+    return text.substring(0, end) + "…";
+  }
+
   /** Of one character: 0, 1 or 2. */
   public static int of(int codePoint) {
     if (codePoint < 0x300) {

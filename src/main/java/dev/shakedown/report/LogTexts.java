@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 /** The words for a device's log, beside a capture and alone. */
 public final class LogTexts {
   private static final int HTTP = 80;
-  private static final int MAX_LISTED = 20;
 
   private final Catalogue catalogue;
 
@@ -62,31 +61,6 @@ public final class LogTexts {
       caveats.add(catalogue.text("log.not-kept", "count", log.notKept()));
     }
     return caveats;
-  }
-
-  /** All that is to be said beside a capture, a sentence or a line of the log each. */
-  public List<String> all(LogResult log) {
-    List<String> all = new ArrayList<>();
-    all.add(head(log));
-    all.addAll(caveats(log));
-    if (!log.withoutLine().isEmpty()) {
-      all.add(withoutLine(log));
-    }
-    if (!log.withoutFlow().isEmpty()) {
-      all.add(withoutFlow(log));
-      log.withoutFlow().stream().limit(MAX_LISTED).map(this::placed).forEach(all::add);
-    }
-    if (!log.states().isEmpty()) {
-      all.add(catalogue.text("log.states"));
-      log.states().stream().limit(MAX_LISTED).map(this::placed).forEach(all::add);
-    }
-    return all;
-  }
-
-  private String placed(Timed timed) {
-    String reading = reading(timed.incident());
-    String line = timed.incident().telling().place() + "  " + line(timed);
-    return reading.isEmpty() ? line : line + " – " + reading;
   }
 
   /** Heads {@link LogResult#withoutFlow}. */

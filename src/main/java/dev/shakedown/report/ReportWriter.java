@@ -2,6 +2,7 @@ package dev.shakedown.report;
 
 import dev.shakedown.capture.CaptureSummary;
 import dev.shakedown.diagnosis.Diagnosis;
+import dev.shakedown.ltm.LogSummary;
 
 /**
  * Receives what an analysis finds: any number of captures, one after the other, each with its
@@ -26,6 +27,9 @@ public interface ReportWriter extends AutoCloseable {
    * @param known what its header tells; packets and times come with {@link #endCapture}
    */
   void beginCapture(String name, CaptureSummary known);
+
+  /** Logs of a BIG-IP are reported instead of captures, once. */
+  default void log(LogSummary log) {}
 
   /** A connection of it is diagnosed. */
   void connection(Diagnosis diagnosis);

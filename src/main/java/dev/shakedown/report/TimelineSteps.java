@@ -140,14 +140,18 @@ public final class TimelineSteps {
   private int endOfRun(int start) {
     TimelineRow first = rows.get(start);
     int end = start + 1;
-    while (bulk(first.event()) && end < rows.size() && sameKind(first, rows.get(end))) {
+    while (bulk(first.event()) && end < rows.size() && tellsNothingNew(first, rows.get(end))) {
       end++;
     }
     return end;
   }
 
-  private static boolean sameKind(TimelineRow a, TimelineRow b) {
-    return a.from() == b.from() && a.name().equals(b.name()) && bulk(b.event());
+  /** Of errors from the network only those that say the same. */
+  private boolean tellsNothingNew(TimelineRow a, TimelineRow b) {
+    return a.from() == b.from()
+        && a.name().equals(b.name())
+        && bulk(b.event())
+        && (!(a.event() instanceof TcpEvent.Icmp) || gist(a).equals(gist(b)));
   }
 
   /** Whether one more of its kind tells nothing new. */
@@ -157,7 +161,8 @@ public final class TimelineSteps {
         || event instanceof TcpEvent.Retransmission
         || event instanceof TcpEvent.KeepAlive
         || event instanceof TcpEvent.ZeroWindow
-        || event instanceof TcpEvent.Missing;
+        || event instanceof TcpEvent.Missing
+        || event instanceof TcpEvent.Icmp;
   }
 
   private TimelineStep run(int start, int end) {
@@ -167,7 +172,8 @@ public final class TimelineSteps {
     long bytes = run.stream().mapToLong(r -> Math.max(0, r.bytes())).sum();
     String gist;
     if (bytes == 0) {
-      gist = catalogue.text("run.count", Map.of("count", run.size(), "last", last));
+      String times = catalogue.text("run.count", Map.of("count", run.size(), "last", last));
+      gist = first.event() instanceof TcpEvent.Icmp ? gist(first) + "; " + times : times;
     } else if (run.size() <= SIZES_LISTED) {
       List<Long> sizes = run.stream().map(TimelineRow::bytes).toList();
       gist = catalogue.text("run.sizes", Map.of("count", run.size(), "sizes", sizes, "last", last));

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -21,20 +23,47 @@ class ExtractCommandTest {
   private static final Path CAPTURES = Path.of("captures");
 
   @TempDir Path folder;
+  @TempDir static Path extractedCaptures;
+
+  @BeforeAll
+  static void extract() throws IOException {
+    for (Path capture : captures()) {
+      String out = extracted(capture).toString();
+      assertEquals("", Command.run("extract", capture.toString(), "-o", out).err());
+    }
+  }
+
+  static List<Path> captures() throws IOException {
+    try (Stream<Path> captures = Files.list(CAPTURES)) {
+      return captures.filter(AnonymizedReportTest::isCapture).sorted().toList();
+    }
+  }
+
+  private static Path extracted(Path capture) {
+    return extractedCaptures.resolve(capture.getFileName() + ".pcapng");
+  }
+
+  static String[] with(String[] arguments, String... more) {
+    return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
+  }
 
   @Test
   void leavesTheVerdictOfEveryCapture() throws IOException {
     List<String> wrong = new ArrayList<>();
-    try (Stream<Path> captures = Files.list(CAPTURES)) {
-      for (Path capture : captures.filter(AnonymizedReportTest::isCapture).sorted().toList()) {
-        Path out = folder.resolve("out.pcapng");
-        assertEquals("", Command.run("extract", capture.toString(), "-o", out.toString()).err());
-        if (!verdicts(capture).equals(verdicts(out))) {
-          wrong.add(capture + ": " + verdicts(capture) + " became " + verdicts(out));
-        }
+    for (Path capture : captures()) {
+      if (!verdicts(capture).equals(verdicts(extracted(capture)))) {
+        wrong.add(capture + ": " + verdicts(capture) + " became " + verdicts(extracted(capture)));
       }
     }
     assertEquals(List.of(), wrong);
+  }
+
+  @Test
+  void nothingBecomesMalformed() throws IOException {
+    List<Path> written = captures().stream().map(ExtractCommandTest::extracted).toList();
+    Set<String> marks = TsharkMarks.malformed(written, folder);
+    marks.removeAll(TsharkMarks.malformed(captures(), folder));
+    assertEquals(Set.of(), marks);
   }
 
   static List<String> verdicts(Path capture) {
@@ -102,13 +131,9 @@ class ExtractCommandTest {
   }
 
   private static Path capture(String part) throws IOException {
-    try (Stream<Path> captures = Files.list(CAPTURES)) {
-      return captures
-          .filter(c -> c.getFileName().toString().contains(part))
-          .filter(AnonymizedReportTest::isCapture)
-          .sorted()
-          .findFirst()
-          .orElseThrow();
-    }
+    return captures().stream()
+        .filter(c -> c.getFileName().toString().contains(part))
+        .findFirst()
+        .orElseThrow();
   }
 }

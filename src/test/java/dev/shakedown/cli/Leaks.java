@@ -1,5 +1,7 @@
 package dev.shakedown.cli;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -38,19 +40,25 @@ final class Leaks {
     forms.put("UTF-16BE", value.getBytes(StandardCharsets.UTF_16BE));
     forms.put("UTF-16LE", value.getBytes(StandardCharsets.UTF_16LE));
     encoded(forms, "text", text);
-    if (IPAddress.isValidIPv4(value)) {
-      byte[] address = new byte[4];
-      String[] parts = value.split("\\.", -1);
-      for (int i = 0; i < 4; i++) {
-        address[i] = (byte) Integer.parseInt(parts[i]);
-      }
-      raw(forms, address);
+    if (IPAddress.isValid(value)) {
+      raw(forms, address(value));
+    } else if (value.matches("\\p{XDigit}{2}(:\\p{XDigit}{2})+")) {
+      raw(forms, HexFormat.ofDelimiter(":").parseHex(value));
     } else if (value.length() >= 16
         && value.length() % 2 == 0
         && value.chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
       raw(forms, HexFormat.of().parseHex(value));
     }
     return forms;
+  }
+
+  /** Of a literal, which nothing is asked about. */
+  private static byte[] address(String literal) {
+    try {
+      return InetAddress.getByName(literal).getAddress();
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(literal, e);
+    }
   }
 
   private static void raw(Map<String, byte[]> forms, byte[] bytes) {

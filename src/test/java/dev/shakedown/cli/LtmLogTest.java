@@ -24,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 class LtmLogTest {
   private static final Path SAMPLES = Path.of("../shared/corpus/f5");
 
+  /** A line of every form that is known. */
+  private static final String FORMS = "testdata/ltm/forms.log";
+
   private static final String CAPTURE = "captures/307-cipher-tls12.pcap";
 
   @TempDir Path folder;
@@ -43,11 +46,33 @@ class LtmLogTest {
     assertFalse(result.out().contains("192.0.2.77"), result.out());
   }
 
+  /** The same kinds of failure, as often, whatever the format. */
   @Test
-  void aLogAloneIsNotAnonymisedAndSaysSo() {
-    Command.Result result = Command.run("--anonymize", "--ltm-log", "testdata/ltm/ltm");
-    assertEquals("", result.out());
-    assertEquals(2, result.status());
+  void aLogAloneIsReportedInEveryFormat() {
+    for (String format : List.of("text", "json", "jsonl", "html", "markdown")) {
+      Command.Result result = Command.run("-f", format, "--ltm-log", "testdata/ltm/ltm");
+      assertEquals("", result.err(), format);
+      assertTrue(result.out().contains("No cipher suite in common"), format);
+    }
+  }
+
+  @Test
+  void aLogUnderPseudonymsMeansTheSame() {
+    String[] plain = {"-f", "json", "--ltm-log", FORMS};
+    List<String> meanings = causes(Command.run(plain).out());
+    String[] command = {"-f", "json", "--ltm-log", FORMS, "--anonymize"};
+    assertEquals(meanings, causes(Command.run(command).out()));
+    assertTrue(meanings.size() > 20, meanings::toString);
+  }
+
+  private static List<String> causes(String report) {
+    JsonNode log = JsonMapper.shared().readTree(report).get("log");
+    List<String> causes = new ArrayList<>();
+    for (JsonNode service : log.get("services")) {
+      service.get("causes").forEach(c -> causes.add(c.get("cause") + " " + c.get("count")));
+    }
+    log.get("states").forEach(c -> causes.add(c.get("cause") + " " + c.get("count")));
+    return causes;
   }
 
   /** Device zone UTC+9: each sample finds its lines, and only those. */

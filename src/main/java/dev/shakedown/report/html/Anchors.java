@@ -74,10 +74,11 @@ public final class Anchors {
     return "";
   }
 
-  /** Whether it is one row for many frames, and that one among them. */
+  /** Whether it is one row for many frames of one side, and that one may be among them. */
   private static boolean encloses(Row row, long frame) {
     return row.line() instanceof TimelineStep step
         && step.from() != Sender.LOG
+        && step.from() != Sender.NETWORK
         && step.frame() < frame
         && frame < step.lastFrame();
   }

@@ -5,7 +5,7 @@ import dev.shakedown.report.CaptureTexts;
 import dev.shakedown.report.CaptureTotals;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.GroupList;
-import dev.shakedown.report.LogTexts;
+import dev.shakedown.report.LogBlocks;
 import dev.shakedown.report.ShownFlows;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +28,7 @@ import java.util.Set;
  * @param cards the connections shown in full, rendered
  * @param moreCards how many should be, but are not
  * @param linked the numbers of the connections shown in full
+ * @param log what a device's log says besides; empty without one
  */
 public record CaptureSection(
     int number,
@@ -41,7 +42,8 @@ public record CaptureSection(
     long moreRows,
     List<String> cards,
     long moreCards,
-    Set<Integer> linked) {
+    Set<Integer> linked,
+    List<LogBlocks.Block> log) {
 
   /** What is shown in full, and the numbers of its connections. */
   record Rendered(List<Integer> flows, String html) {
@@ -66,21 +68,20 @@ public record CaptureSection(
       linked.addAll(card.flows());
       html.add(card.html());
     }
-    List<String> notices = new ArrayList<>(texts.notices(result, totals));
-    result.log().ifPresent(log -> notices.addAll(new LogTexts(catalogue).all(log)));
     return new CaptureSection(
         number,
         name,
         texts.about(result),
         texts.counts(totals),
-        notices,
+        texts.notices(result, totals),
         Cause.of(catalogue, groups),
         groups.more(),
         rows.mostSeriousFirst(),
         rows.notShown(),
         html,
         cards.notShown(),
-        linked);
+        linked,
+        result.log().map(new LogBlocks(catalogue)::beside).orElse(List.of()));
   }
 
   /** Whether a list of connections says more than the only connection itself. */

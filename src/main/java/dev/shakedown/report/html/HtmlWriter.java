@@ -2,11 +2,13 @@ package dev.shakedown.report.html;
 
 import dev.shakedown.capture.CaptureSummary;
 import dev.shakedown.diagnosis.Diagnosis;
+import dev.shakedown.ltm.LogSummary;
 import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.CaptureTotals;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.FlowBlock;
 import dev.shakedown.report.GroupList;
+import dev.shakedown.report.LogBlocks;
 import dev.shakedown.report.ReportWriter;
 import dev.shakedown.report.RunGroups;
 import dev.shakedown.report.ShownFlows;
@@ -56,6 +58,7 @@ public final class HtmlWriter implements ReportWriter {
   private final RunGroups run = new RunGroups();
   private final Spill sections = new Spill();
   private final List<CaptureRow> captures = new ArrayList<>();
+  private boolean anonymized;
   private long moreCaptures;
   private int number;
   private int cardsWritten;
@@ -73,6 +76,25 @@ public final class HtmlWriter implements ReportWriter {
     this.showAll = showAll;
     this.cards = new ShownFlows<>(0, showAll);
     this.rows = new ShownFlows<>(0, true);
+  }
+
+  @Override
+  public void anonymized() {
+    anonymized = true;
+  }
+
+  @Override
+  public void log(LogSummary log) {
+    String html =
+        templates.render(
+            "logs.jte",
+            Map.of(
+                "name",
+                String.join(", ", log.files()),
+                "blocks",
+                new LogBlocks(catalogue).alone(log)));
+    number++;
+    sections.add(number, html.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
@@ -136,6 +158,7 @@ public final class HtmlWriter implements ReportWriter {
         new Page(
             version,
             Stylesheet.load(),
+            anonymized,
             captures,
             moreCaptures,
             Cause.of(catalogue, shared),

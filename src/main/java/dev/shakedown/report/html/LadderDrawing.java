@@ -59,7 +59,7 @@ final class LadderDrawing {
     for (int i = 0; i <= last; i++) {
       int x = FIRST_LANE + (LAST_LANE - FIRST_LANE) * i / last;
       String align = i == 0 ? "start" : i == last ? "end" : "middle";
-      String address = cut(participants.get(i).address(), room);
+      String address = DisplayWidth.cut(participants.get(i).address(), room);
       lanes.add(new Lane(participants.get(i).name(), address, x, align));
     }
   }
@@ -113,7 +113,7 @@ final class LadderDrawing {
     boolean stopped = false;
     for (TimelineStep step : steps) {
       y += LINE;
-      labels.add(new Label(y, cut(text(step), room)));
+      labels.add(new Label(y, DisplayWidth.cut(text(step), room)));
       stopped |= step.decisive();
     }
     y += 7;
@@ -133,17 +133,6 @@ final class LadderDrawing {
   private static String text(TimelineStep step) {
     boolean labelSaysAll = step.gist().isEmpty() || kind(step) == Kind.PLAIN;
     return labelSaysAll ? step.label() : step.label() + ": " + step.gist();
-  }
-
-  private static String cut(String text, int room) {
-    if (DisplayWidth.of(text) <= room) {
-      return text;
-    }
-    int end = Math.min(text.length(), room);
-    while (DisplayWidth.of(text.substring(0, end)) > room - 1) {
-      end = text.offsetByCodePoints(end, -1);
-    }
-    return text.substring(0, end) + "…";
   }
 
   /** An error from the network starts on the way. */

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param version of the program
  * @param style its style
+ * @param anonymized whether what it names are pseudonyms
  * @param captures all inputs, those that could not be read too
  * @param moreCaptures how many are not listed
  * @param shared causes that several captures show
@@ -18,6 +19,7 @@ import java.util.List;
 public record Page(
     String version,
     Stylesheet style,
+    boolean anonymized,
     List<CaptureRow> captures,
     long moreCaptures,
     List<Cause> shared,

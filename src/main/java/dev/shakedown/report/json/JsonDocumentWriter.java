@@ -2,6 +2,7 @@ package dev.shakedown.report.json;
 
 import dev.shakedown.capture.CaptureSummary;
 import dev.shakedown.diagnosis.Diagnosis;
+import dev.shakedown.ltm.LogSummary;
 import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.CaptureTotals;
 import dev.shakedown.report.Catalogue;
@@ -22,12 +23,14 @@ public final class JsonDocumentWriter implements ReportWriter {
   private final String version;
   private final FlowJson flows;
   private final CaptureJson captures;
+  private final LogJson logs;
   private Spill spill = new Spill();
   private final RunGroups run = new RunGroups();
   private CaptureTotals totals;
   private String name = "";
   private boolean begun;
   private boolean anonymized;
+  private boolean hasLog;
 
   /** Writes UTF-8 to {@code out}; the caller closes it. */
   public JsonDocumentWriter(OutputStream out, Catalogue catalogue, String version) {
@@ -35,6 +38,7 @@ public final class JsonDocumentWriter implements ReportWriter {
     this.version = version;
     this.flows = new FlowJson(catalogue);
     this.captures = new CaptureJson(catalogue);
+    this.logs = new LogJson(catalogue);
     this.totals = CaptureTotals.none();
   }
 
@@ -42,6 +46,17 @@ public final class JsonDocumentWriter implements ReportWriter {
   public void anonymized() {
     anonymized = true;
     flows.leaveOutFingerprints();
+  }
+
+  @Override
+  public void log(LogSummary log) {
+    JsonOut json = new JsonOut();
+    json.object();
+    logs.alone(json, log);
+    begin();
+    write("]");
+    lastFields(json);
+    hasLog = true;
   }
 
   @Override
@@ -112,6 +127,10 @@ public final class JsonDocumentWriter implements ReportWriter {
   @Override
   public void close() {
     spill.close();
+    if (hasLog) {
+      write("}\n");
+      return;
+    }
     if (!begun) {
       begin();
     }
@@ -120,12 +139,15 @@ public final class JsonDocumentWriter implements ReportWriter {
       JsonOut json = new JsonOut();
       json.object();
       captures.runGroups(json, run);
-      json.endObject();
-      // the fields alone: they end the document that is open
-      String fields = new String(json.finish(), StandardCharsets.UTF_8);
-      write(",\n" + fields.substring(1, fields.length() - 1));
+      lastFields(json);
     }
     write("}\n");
+  }
+
+  /** Writes the fields alone: they end the document that is open. */
+  private void lastFields(JsonOut json) {
+    String fields = new String(json.endObject().finish(), StandardCharsets.UTF_8);
+    write(",\n" + fields.substring(1, fields.length() - 1));
   }
 
   private void write(String text) {

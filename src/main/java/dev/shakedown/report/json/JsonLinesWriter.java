@@ -2,6 +2,7 @@ package dev.shakedown.report.json;
 
 import dev.shakedown.capture.CaptureSummary;
 import dev.shakedown.diagnosis.Diagnosis;
+import dev.shakedown.ltm.LogSummary;
 import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.CaptureTotals;
 import dev.shakedown.report.Catalogue;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
  */
 public final class JsonLinesWriter implements ReportWriter {
   private final OutputStream out;
+  private final Catalogue catalogue;
   private final String version;
   private final FlowJson flows;
   private final CaptureJson captures;
@@ -31,6 +33,7 @@ public final class JsonLinesWriter implements ReportWriter {
   /** Writes UTF-8 to {@code out}; the caller closes it. */
   public JsonLinesWriter(OutputStream out, Catalogue catalogue, String version) {
     this.out = out;
+    this.catalogue = catalogue;
     this.version = version;
     this.flows = new FlowJson(catalogue);
     this.captures = new CaptureJson(catalogue);
@@ -50,13 +53,27 @@ public final class JsonLinesWriter implements ReportWriter {
     line(
         "capture",
         json -> {
-          json.text("schema", "shakedown/1");
-          CaptureJson.tool(json, version);
-          if (anonymized) {
-            json.flag("anonymized", true);
-          }
+          tool(json);
           CaptureJson.head(json, capture, known);
           json.texts("linkTypes", known.linkTypes());
+        });
+  }
+
+  private void tool(JsonOut json) {
+    json.text("schema", "shakedown/1");
+    CaptureJson.tool(json, version);
+    if (anonymized) {
+      json.flag("anonymized", true);
+    }
+  }
+
+  @Override
+  public void log(LogSummary log) {
+    line(
+        "log",
+        json -> {
+          tool(json);
+          new LogJson(catalogue).alone(json, log);
         });
   }
 

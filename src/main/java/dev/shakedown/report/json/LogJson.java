@@ -10,12 +10,12 @@ import dev.shakedown.report.LogTexts;
 import java.util.List;
 
 /** A device's log as JSON: {@code bigip.log} of a capture, or the document of a log alone. */
-public final class LogJson {
+final class LogJson {
   private static final int MAX_CLIENTS = 10;
 
   private final LogTexts texts;
 
-  public LogJson(Catalogue catalogue) {
+  LogJson(Catalogue catalogue) {
     this.texts = new LogTexts(catalogue);
   }
 
@@ -69,18 +69,8 @@ public final class LogJson {
     out.endObject();
   }
 
-  /** The document of a log without a capture; on one line for {@code jsonl}. */
-  public byte[] alone(LogSummary log, String version, boolean line) {
-    JsonOut out = new JsonOut();
-    out.object();
-    if (line) {
-      out.text("type", "log");
-    }
-    out.text("schema", "shakedown/1");
-    CaptureJson.tool(out, version);
-    if (!line) {
-      out.array("captures").endArray();
-    }
+  /** What logs say without a capture. */
+  void alone(JsonOut out, LogSummary log) {
     out.object("log").texts("files", log.files());
     out.number("lines", log.lines())
         .number("strangeLines", log.strange())
@@ -98,7 +88,7 @@ public final class LogJson {
     if (log.notCounted() > 0) {
       out.number("notCounted", log.notCounted());
     }
-    return out.endObject().endObject().finish();
+    out.endObject();
   }
 
   private void rows(JsonOut out, String name, List<LogSummary.Row> rows) {

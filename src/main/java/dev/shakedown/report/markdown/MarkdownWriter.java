@@ -3,13 +3,14 @@ package dev.shakedown.report.markdown;
 import dev.shakedown.capture.CaptureSummary;
 import dev.shakedown.diagnosis.Diagnosis;
 import dev.shakedown.diagnosis.groups.Group;
+import dev.shakedown.ltm.LogSummary;
 import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.CaptureTexts;
 import dev.shakedown.report.CaptureTotals;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.GroupList;
 import dev.shakedown.report.GroupTexts;
-import dev.shakedown.report.LogTexts;
+import dev.shakedown.report.LogBlocks;
 import dev.shakedown.report.OutcomeSign;
 import dev.shakedown.report.ReportWriter;
 import dev.shakedown.report.RunGroups;
@@ -45,6 +46,17 @@ public final class MarkdownWriter implements ReportWriter {
   }
 
   @Override
+  public void anonymized() {
+    write("_" + Markdown.line(catalogue.text("report.anonymized")) + "_\n\n");
+  }
+
+  @Override
+  public void log(LogSummary log) {
+    write("## " + Markdown.text(String.join(", ", log.files())) + "\n\n");
+    new LogBlocks(catalogue).alone(log).forEach(this::block);
+  }
+
+  @Override
   public void beginCapture(String capture, CaptureSummary known) {
     name = capture;
     totals = run.begin(capture);
@@ -72,9 +84,15 @@ public final class MarkdownWriter implements ReportWriter {
     }
     if (result.log().isPresent()) {
       write("### " + Markdown.text(catalogue.text("log.title")) + "\n\n");
-      new LogTexts(catalogue)
-          .all(result.log().get())
-          .forEach(l -> write("- " + Markdown.line(l) + "\n"));
+      new LogBlocks(catalogue).beside(result.log().get()).forEach(this::block);
+    }
+  }
+
+  private void block(LogBlocks.Block block) {
+    String head = Markdown.line(block.head());
+    write((block.lines().isEmpty() ? head : "**" + head + "**") + "\n\n");
+    block.lines().forEach(l -> write("- " + Markdown.line(l) + "\n"));
+    if (!block.lines().isEmpty()) {
       write("\n");
     }
   }

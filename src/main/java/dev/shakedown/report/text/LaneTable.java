@@ -19,6 +19,12 @@ final class LaneTable {
   private static final int CLIENT = FRAME_END + 3;
   private static final int ARROW_WIDTH = 4;
 
+  /** ClientKeyExchange. */
+  private static final int LONGEST_NAME = 17;
+
+  /** Columns of a page that has room for that name in every lane. */
+  private static final int WIDE = 112;
+
   /** Columns below which a gist is better set on a line of its own. */
   private static final int LEAST_GIST = 24;
 
@@ -35,7 +41,7 @@ final class LaneTable {
     this.page = page;
     this.catalogue = catalogue;
     this.lines = lines;
-    int widest = page.width() < 100 ? 9 : 13;
+    int widest = page.width() < 100 ? 9 : page.width() < WIDE ? 13 : LONGEST_NAME;
     this.clientArrow = CLIENT + lane(Lane.CLIENT, widest) + 1;
     this.relay = clientArrow + ARROW_WIDTH;
     this.serverArrow = relay + lane(Lane.RELAY, widest) + 1;
@@ -100,8 +106,9 @@ final class LaneTable {
     if (line.from() == line.to()) {
       page.to(arrow).add("···", Style.CYAN).to(arrow + ARROW_WIDTH).add(step.label(), style);
     } else if (line.from().compareTo(line.to()) < 0) {
-      page.to(column(line.from())).add(step.label(), style);
-      page.to(Math.max(arrow, page.column() + 1)).add("──▶", Style.CYAN);
+      int from = column(line.from());
+      page.to(from).add(DisplayWidth.cut(step.label(), arrow - 1 - from), style);
+      page.to(arrow).add("──▶", Style.CYAN);
     } else {
       page.to(arrow).add("◀──", Style.CYAN).to(column(line.from())).add(step.label(), style);
     }

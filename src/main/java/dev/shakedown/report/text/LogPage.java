@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A device's log as text: beside a capture what did not find its partner, alone a summary. */
-public final class LogPage {
+final class LogPage {
   private static final int INDENT = 3;
   private static final int MAX_LINES = 20;
   private static final int MAX_CLIENTS = 5;
@@ -21,7 +21,7 @@ public final class LogPage {
   private final LogTexts texts;
   private final Page page;
 
-  public LogPage(Catalogue catalogue, TextWriter.Layout layout) {
+  LogPage(Catalogue catalogue, TextWriter.Layout layout) {
     this.catalogue = catalogue;
     this.texts = new LogTexts(catalogue);
     this.page = new Page(layout.width(), layout.colour());
@@ -71,7 +71,7 @@ public final class LogPage {
   }
 
   /** The whole report of a log without a capture. */
-  public String alone(LogSummary log) {
+  String alone(LogSummary log) {
     page.add(String.join(", ", log.files()), Style.BOLD).add("  ");
     page.wrapped(
             catalogue.text("log.lines", Map.of("lines", log.lines(), "strange", log.strange())),

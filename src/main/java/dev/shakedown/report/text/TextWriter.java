@@ -2,6 +2,7 @@ package dev.shakedown.report.text;
 
 import dev.shakedown.capture.CaptureSummary;
 import dev.shakedown.diagnosis.Diagnosis;
+import dev.shakedown.ltm.LogSummary;
 import dev.shakedown.report.CaptureResult;
 import dev.shakedown.report.CaptureTotals;
 import dev.shakedown.report.Catalogue;
@@ -49,6 +50,18 @@ public final class TextWriter implements ReportWriter {
     this.layout = layout;
     this.totals = CaptureTotals.none();
     this.sections = new ShownFlows<>(MAX_SECTIONS, layout.showAll());
+  }
+
+  @Override
+  public void anonymized() {
+    Page page = new Page(layout.width(), layout.colour());
+    page.wrapped(catalogue.text("report.anonymized"), 0, Style.FAINT).end();
+    write(page.end().text());
+  }
+
+  @Override
+  public void log(LogSummary log) {
+    write(new LogPage(catalogue, layout).alone(log));
   }
 
   @Override
