@@ -86,7 +86,7 @@ class BinaryDialoguesTest {
         .clientHex(request)
         .hellos()
         .expect(
-            "SERVER mysql DATA greeting, version 8.0.36",
+            "SERVER mysql DATA greeting, version 8.0.36, TLS offered",
             "CLIENT mysql-ssl UPGRADE_REQUEST SSLRequest")
         .helloTls();
     Talk without =
