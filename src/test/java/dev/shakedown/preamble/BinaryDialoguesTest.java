@@ -2,6 +2,7 @@ package dev.shakedown.preamble;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BinaryDialoguesTest {
@@ -75,6 +76,24 @@ class BinaryDialoguesTest {
         .expect(
             "CLIENT postgres-sslrequest UPGRADE_REQUEST SSLRequest",
             "SERVER postgres-sslrequest UPGRADE_REFUSED Error: too many");
+  }
+
+  /** Also where its first packet comes in small pieces. */
+  @Test
+  void knowsOpenVpn() {
+    String reset = "000e 38" + "a7".repeat(13);
+    String answer = "001a 40" + "b8".repeat(25);
+    Talk both = new Talk().port(443).clientHex(reset).serverHex(answer);
+    assertEquals(List.of("openvpn"), protocols(both.play(Integer.MAX_VALUE)));
+    assertEquals(List.of("openvpn"), protocols(both.play(9)));
+    Talk two = new Talk().port(443).clientHex(reset + "0005 2800000000");
+    assertEquals(List.of("openvpn"), protocols(two.play(Integer.MAX_VALUE)));
+    Talk other = new Talk().port(443).clientHex(reset + "ffff ff");
+    assertEquals(List.of("unknown"), protocols(other.play(Integer.MAX_VALUE)));
+  }
+
+  private static List<String> protocols(Talk talk) {
+    return talk.events().stream().map(PlaintextEvent::protocol).distinct().toList();
   }
 
   @Test
