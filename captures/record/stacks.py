@@ -12,6 +12,9 @@ VERSION_COMMANDS = {
     "nginx": "nginx -v", "HAProxy": "haproxy -v", "curl": "curl --version", "stunnel": "stunnel -version",
     "JSSE": "java -version", "Go": "go version", "Node": "node --version", "Python": "/usr/bin/python3 --version",
     "tinyproxy": "tinyproxy -v", "socat": "socat -V", "Apache": "apache2 -v",
+    **{name: f"dpkg-query -W -f '${{Version}}' {package}" for name, package in (
+        ("CUPS", "cups-client"), ("Dante", "dante-server"), ("FreeTDS", "freetds-bin"), ("INN", "inn2"), ("InspIRCd", "inspircd"),
+        ("ngIRCd", "ngircd"), ("microsocks", "microsocks"), ("OpenSSH", "openssh-client"), ("PostgreSQL", "postgresql-15"), ("RabbitMQ", "rabbitmq-server"))},
     "Mbed TLS": "dpkg-query -W -f '${Version}' libmbedtls-dev", "wolfSSL": "dpkg-query -W -f '${Version}' libwolfssl-dev",
 }
 
@@ -156,6 +159,10 @@ def s_client(options="", trust="root", sni="shop.example.com", host="$SERVER:443
     verify = f"-verify_return_error -verifyCAfile $PKI/{trust}.crt" if trust else ""
     name = f"-servername {sni}" if sni else "-noservername"
     return Peer(f"{speak} | timeout {seconds} openssl s_client -connect {host} {name} {verify} {options}", "OpenSSL s_client")
+
+
+def upgraded(protocol, port, options=""):
+    return s_client(f"-starttls {protocol} {options}", host=f"$SERVER:{port}")
 
 
 def curl(options="", trust="root", url="https://shop.example.com/", host="$SERVER", seconds=8):

@@ -4,6 +4,7 @@
     reset           reads once, resets                   reset-at-once  resets without reading
     echo-TEXT       reads once, answers TEXT, closes     greet-TEXT   speaks first, then reads until the client ends
     smtp, imap, pop3, ftp, xmpp, postgres, ldap   offer and refuse STARTTLS, or go on with CHAIN and KEY
+    tds, amqp       Microsoft SQL Server's PRELOGIN and AMQP's header for TLS: refused, or gone on with CHAIN and KEY
     connect-CODE    an HTTP proxy that answers CONNECT with CODE
 """
 import socket
@@ -74,13 +75,63 @@ def upgrade(connection, protocol, keys):
         connection.sendall(reply)
 
 
-def talk(connection, keys):
+def server_context(keys):
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(*keys)
-    with context.wrap_socket(connection, server_side=True) as tls:
+    return context
+
+
+def talk(connection, keys):
+    with server_context(keys).wrap_socket(connection, server_side=True) as tls:
         while tls.recv(65536):
             pass
         tls.unwrap()
+
+
+def amqp(connection, keys):
+    header = connection.recv(8)
+    connection.sendall(header if keys else b"AMQP\x00\x01\x00\x00")
+    if keys:
+        talk(connection, keys)
+
+
+def tds(connection, keys):
+    """[MS-TDS] 3.3.5: the handshake goes in packets of its own type, what follows it does not."""
+    tds_packet(connection)
+    encryption = 1 if keys else 2  # ENCRYPT_ON, ENCRYPT_NOT_SUP
+    options = bytes.fromhex("00000b0006 0100110001 ff 100003e80000") + bytes([encryption])
+    send_tds_packet(connection, 4, options)
+    if not keys:
+        drain(connection)
+        return
+    context = server_context(keys)
+    context.maximum_version = ssl.TLSVersion.TLSv1_2
+    incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
+    tls = context.wrap_bio(incoming, outgoing, server_side=True)
+    while True:
+        try:
+            tls.do_handshake()
+            break
+        except ssl.SSLWantReadError:
+            if outgoing.pending:
+                send_tds_packet(connection, 0x12, outgoing.read())
+            incoming.write(tds_packet(connection))
+    send_tds_packet(connection, 0x12, outgoing.read())
+    incoming.write(connection.recv(65536))
+    tls.read(65536)
+    try:
+        tls.unwrap()
+    except ssl.SSLWantReadError:
+        connection.sendall(outgoing.read())
+
+
+def tds_packet(connection):
+    header = connection.recv(8, socket.MSG_WAITALL)
+    return connection.recv(int.from_bytes(header[2:4], "big") - 8, socket.MSG_WAITALL)
+
+
+def send_tds_packet(connection, kind, body):
+    connection.sendall(struct.pack(">BBHHBB", kind, 1, 8 + len(body), 0, 0, 0) + body)
 
 
 def serve(connection, mode, keys):
@@ -93,6 +144,8 @@ def serve(connection, mode, keys):
     elif name == "greet":
         connection.sendall(unescaped(text))
         drain(connection)
+    elif name in ("tds", "amqp"):
+        {"tds": tds, "amqp": amqp}[name](connection, keys)
     elif name in TRIGGER:
         upgrade(connection, name, keys)
     else:

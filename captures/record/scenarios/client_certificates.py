@@ -131,4 +131,14 @@ SCENARIOS = (
     Scenario("535-expired-nss", "The client's certificate is from an unknown CA, NSS server, TLS 1.2.",
              s_client(f"-tls1_2 {own('client-other')}"), selfserv(options="-r -r"), refused("client-certificate-rejected"),
              proof=(REFUSAL, "tls.handshake.type == 15")),
+    Scenario("536-missing-jsse-client-leaves",
+             "The client sends an empty Certificate and says close_notify right behind its Finished; the JSSE server's refusal comes "
+             "after that, TLS 1.3, no keys.",
+             s_client("-tls1_3", speak="true"), jsse_server("need=true trust=$PKI/client-ca.crt"),
+             expect("failed|completed", "complete", "server|none", "client-certificate-missing", None),
+             proof=("tcp.srcport == 443 && tls.record.length == 35", "tcp.dstport == 443 && tls.record.length == 19", "not tls.alert_message")),
+    Scenario("537-missing-jsse-client-leaves-keys", "The same, with the key log.",
+             s_client("-tls1_3 -keylogfile $KEYS", speak="true"), jsse_server("need=true trust=$PKI/client-ca.crt"),
+             expect("failed", "complete|client-finished", "server", "client-certificate-missing"), keylog=True,
+             proof=("tcp.srcport == 443 && tls.alert_message.level == 2", "tcp.dstport == 443 && tls.alert_message.desc == 0")),
 )

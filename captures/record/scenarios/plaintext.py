@@ -24,10 +24,6 @@ def proxied(options=""):
     return curl(f"--proxy http://$SERVER:8888 {options}", url="https://$SERVER/")
 
 
-def upgraded(protocol, port, options=""):
-    return s_client(f"-starttls {protocol} {options}", host=f"$SERVER:{port}")
-
-
 def mail(scheme, port):
     """curl, which insists on the upgrade."""
     return curl("--ssl-reqd --user buyer:secret", url=f"{scheme}://$SERVER:{port}/", host="")

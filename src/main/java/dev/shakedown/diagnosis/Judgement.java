@@ -299,8 +299,7 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
     }
     boolean clientSpoke = facts.plaintext().stream().anyMatch(p -> p.from() == Sender.CLIENT);
     boolean serverSpoke = facts.plaintext().stream().anyMatch(p -> p.from() == Sender.SERVER);
-    boolean serverTls =
-        facts.event(TlsEvent.Alert.class, e -> e.from() == Sender.SERVER).isPresent();
+    boolean serverTls = answersPlaintextWithAnAlert(facts);
     if (hidesWhatTheyAreUpTo(facts, clientSpoke && (serverSpoke || serverTls))) {
       return byCapture(stage);
     }
@@ -339,6 +338,18 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
       return unanswered(facts, ending, stage);
     }
     return new Judgement(Outcome.NOT_TLS, stage, StoppedBy.NONE);
+  }
+
+  /**
+   * An alert behind an upgrade that was agreed on answers plaintext only if the client spoke on.
+   */
+  private static boolean answersPlaintextWithAnAlert(FlowFacts facts) {
+    boolean spokeLast =
+        facts.plaintext().stream()
+            .filter(p -> p.value().role() == PlaintextEvent.Role.UPGRADE_ACCEPTED)
+            .allMatch(p -> spokeAfter(facts, Sender.CLIENT, p.index()));
+    return spokeLast
+        && facts.event(TlsEvent.Alert.class, e -> e.from() == Sender.SERVER).isPresent();
   }
 
   /** Whether the capture ends within a normal round trip of the last byte. */

@@ -69,6 +69,7 @@ final class MysqlDialogue implements Dialogue {
       int capabilities = versionEnd + 1 + 13;
       if (capabilities + 2 <= there) {
         boolean offered = (in.uint16le(capabilities) & CLIENT_SSL) != 0;
+        gist += offered ? ", TLS offered" : ", TLS not offered";
         details.add("tls", offered ? "offered" : "not offered");
       }
     }

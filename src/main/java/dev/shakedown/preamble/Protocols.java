@@ -22,6 +22,11 @@ final class Protocols {
 
   private static final long STUN_COOKIE = 0x2112a442L;
 
+  /** The third kind carries a wrapped client key of up to 1,024 bytes. */
+  private static final int MAX_OPENVPN_RESET = 2_048;
+
+  private static final int MAX_OPENVPN_OPCODE = 11;
+
   private static final String HTTP_METHODS =
       "(GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH|PROPFIND|PROPPATCH|MKCOL|COPY|MOVE|LOCK"
           + "|UNLOCK|REPORT|SEARCH|PURGE|RPC_IN_DATA|RPC_OUT_DATA|RDG_IN_DATA|RDG_OUT_DATA|SSTP_DUPLEX_POST)";
@@ -225,10 +230,19 @@ final class Protocols {
     return Match.of(known && in.uint32(0) < 1 << 16 && (port == 88 || port == 464));
   }
 
-  /** A two-byte length and a hard reset as the first opcode. */
+  /** A two-byte length and a hard reset as the first opcode, alone or before another packet. */
   private static Match openvpn(Pending in, int port) {
     boolean reset = in.at(2) == 0x38 || in.at(2) == 0x40 || in.at(2) == 0x50;
-    return Match.of(reset && in.uint16(0) >= 14 && in.uint16(0) + 2 == in.size());
+    int end = 2 + in.uint16(0);
+    if (!reset || end < 16 || end > MAX_OPENVPN_RESET) {
+      return Match.NO;
+    }
+    if (in.size() < end) {
+      return Match.MORE;
+    }
+    boolean alone = in.size() == end;
+    boolean another = in.size() > end + 2 && in.at(end + 2) >>> 3 <= MAX_OPENVPN_OPCODE;
+    return Match.of(alone || another && in.at(end + 2) >>> 3 > 0);
   }
 
   /** Oracle's packet header: CONNECT, ACCEPT, REFUSE, REDIRECT or RESEND. */

@@ -18,6 +18,29 @@ final class SocksDialogue implements Dialogue {
   private static final int PASSWORD = 2;
   private static final int NO_METHOD = 0xff;
 
+  private static final Map<Integer, String> REPLIES_4 =
+      Map.of(
+          V4_GRANTED,
+          "request granted",
+          91,
+          "request rejected or failed",
+          92,
+          "no identd at the client",
+          93,
+          "identd names another user");
+
+  private static final Map<Integer, String> REPLIES_5 =
+      Map.of(
+          0, "succeeded",
+          1, "general SOCKS server failure",
+          2, "connection not allowed by ruleset",
+          3, "network unreachable",
+          4, "host unreachable",
+          5, "connection refused",
+          6, "TTL expired",
+          7, "command not supported",
+          8, "address type not supported");
+
   private String protocol = "socks5";
   private boolean clientGreeted;
   private boolean serverGreeted;
@@ -96,7 +119,7 @@ final class SocksDialogue implements Dialogue {
     in.skip("version", 1);
     int code = in.uint8("code");
     in.skip("address", 6);
-    return reply(code == V4_GRANTED, code, in.offset());
+    return reply(code == V4_GRANTED, code, REPLIES_4, in.offset());
   }
 
   private Step client5(ByteReader in) throws MalformedException {
@@ -143,7 +166,7 @@ final class SocksDialogue implements Dialogue {
     in.skip("reserved", 1);
     address(in);
     in.skip("port", 2);
-    return reply(code == 0, code, in.offset());
+    return reply(code == 0, code, REPLIES_5, in.offset());
   }
 
   private Step stray(ByteReader in) {
@@ -183,13 +206,9 @@ final class SocksDialogue implements Dialogue {
             protocol, Role.UPGRADE_REQUEST, Gist.of(name + target), length, details.map()));
   }
 
-  private Step reply(boolean granted, int code, int length) {
-    Step step =
-        answer(
-            LineDialogue.answer(granted),
-            (granted ? "granted" : "refused") + " " + code,
-            code,
-            length);
+  private Step reply(boolean granted, int code, Map<Integer, String> replies, int length) {
+    String reply = replies.getOrDefault(code, granted ? "granted" : "refused");
+    Step step = answer(LineDialogue.answer(granted), code + ", " + reply, code, length);
     return granted ? step.thenAfresh() : step;
   }
 

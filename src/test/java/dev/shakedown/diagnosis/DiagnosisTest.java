@@ -74,6 +74,34 @@ final class DiagnosisTest {
     assertEquals(List.of(), diagnose(tls12Finished()).get(0).notAssessed());
   }
 
+  /** A refusal and a farewell are equally long, and the client had left. */
+  @Test
+  void saysThatARefusalBehindTheClientsCloseCannotBeTold() {
+    TestFlow asked =
+        serverFlight13()
+            .protectedRecord(CLIENT, data(), 25)
+            .protectedRecord(CLIENT, data(), 69)
+            .protectedRecord(CLIENT, data(), 19)
+            .fin(CLIENT)
+            .protectedRecord(SERVER, data(), 19)
+            .fin(SERVER);
+    Diagnosis hidden = diagnose(asked).get(0);
+    assertEquals("completed complete none", gist(hidden));
+    assertEquals(List.of(Message.of("not-assessed.refusal-behind-close")), hidden.notAssessed());
+    Diagnosis tickets =
+        diagnose(
+                serverFlight13()
+                    .protectedRecord(CLIENT, data(), 25)
+                    .protectedRecord(CLIENT, data(), 69)
+                    .protectedRecord(CLIENT, data(), 19)
+                    .fin(CLIENT)
+                    .protectedRecord(SERVER, data(), 250)
+                    .protectedRecord(SERVER, data(), 19)
+                    .fin(SERVER))
+            .get(0);
+    assertEquals(List.of(), tickets.notAssessed());
+  }
+
   @Test
   void completesTls13ByTheLengthOfTheClientsFinished() {
     check(serverFlight13().protectedRecord(CLIENT, data(), 69), "completed complete none");

@@ -2,6 +2,7 @@ package dev.shakedown.preamble;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BinaryDialoguesTest {
@@ -77,6 +78,24 @@ class BinaryDialoguesTest {
             "SERVER postgres-sslrequest UPGRADE_REFUSED Error: too many");
   }
 
+  /** Also where its first packet comes in small pieces. */
+  @Test
+  void knowsOpenVpn() {
+    String reset = "000e 38" + "a7".repeat(13);
+    String answer = "001a 40" + "b8".repeat(25);
+    Talk both = new Talk().port(443).clientHex(reset).serverHex(answer);
+    assertEquals(List.of("openvpn"), protocols(both.play(Integer.MAX_VALUE)));
+    assertEquals(List.of("openvpn"), protocols(both.play(9)));
+    Talk two = new Talk().port(443).clientHex(reset + "0005 2800000000");
+    assertEquals(List.of("openvpn"), protocols(two.play(Integer.MAX_VALUE)));
+    Talk other = new Talk().port(443).clientHex(reset + "ffff ff");
+    assertEquals(List.of("unknown"), protocols(other.play(Integer.MAX_VALUE)));
+  }
+
+  private static List<String> protocols(Talk talk) {
+    return talk.events().stream().map(PlaintextEvent::protocol).distinct().toList();
+  }
+
   @Test
   void knowsMysql() {
     String request = "20 00 00 01 05 ae 00 00 00 00 00 01 21" + "00".repeat(23);
@@ -86,7 +105,7 @@ class BinaryDialoguesTest {
         .clientHex(request)
         .hellos()
         .expect(
-            "SERVER mysql DATA greeting, version 8.0.36",
+            "SERVER mysql DATA greeting, version 8.0.36, TLS offered",
             "CLIENT mysql-ssl UPGRADE_REQUEST SSLRequest")
         .helloTls();
     Talk without =

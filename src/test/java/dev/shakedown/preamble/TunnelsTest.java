@@ -108,7 +108,7 @@ class TunnelsTest {
             "CLIENT socks5 DATA user name and password …",
             "SERVER socks5 DATA password accepted",
             "CLIENT socks5 UPGRADE_REQUEST CONNECT a.example:443",
-            "SERVER socks5 UPGRADE_ACCEPTED granted 0")
+            "SERVER socks5 UPGRADE_ACCEPTED 0, succeeded")
         .helloTls();
     new Talk()
         .port(1080)
@@ -120,7 +120,7 @@ class TunnelsTest {
             "CLIENT socks5 DATA methods 0",
             "SERVER socks5 DATA method 0",
             "CLIENT socks5 UPGRADE_REQUEST CONNECT 192.0.2.1:443",
-            "SERVER socks5 UPGRADE_REFUSED refused 5");
+            "SERVER socks5 UPGRADE_REFUSED 5, connection refused");
   }
 
   @Test
@@ -132,7 +132,7 @@ class TunnelsTest {
         .hellos()
         .expect(
             "CLIENT socks4 UPGRADE_REQUEST CONNECT a.example:443",
-            "SERVER socks4 UPGRADE_ACCEPTED granted 90")
+            "SERVER socks4 UPGRADE_ACCEPTED 90, request granted")
         .helloTls();
     new Talk()
         .port(1080)
@@ -140,7 +140,7 @@ class TunnelsTest {
         .serverHex("00 5b 0000 00000000")
         .expect(
             "CLIENT socks4 UPGRADE_REQUEST CONNECT 192.0.2.1:443",
-            "SERVER socks4 UPGRADE_REFUSED refused 91");
+            "SERVER socks4 UPGRADE_REFUSED 91, request rejected or failed");
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.shakedown.tls.TlsEvent;
 import dev.shakedown.tls.registry.AlertDescription;
 import dev.shakedown.tls.registry.AlertLevel;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An alert, readable or not.
@@ -24,6 +25,15 @@ public record AlertSeen(
     boolean encrypted,
     boolean inferred,
     int index) {
+  private static final Set<AlertDescription> ABOUT_CERTIFICATES =
+      Set.of(
+          AlertDescription.BAD_CERTIFICATE,
+          AlertDescription.UNSUPPORTED_CERTIFICATE,
+          AlertDescription.CERTIFICATE_REVOKED,
+          AlertDescription.CERTIFICATE_EXPIRED,
+          AlertDescription.CERTIFICATE_UNKNOWN,
+          AlertDescription.UNKNOWN_CA,
+          AlertDescription.CERTIFICATE_REQUIRED);
 
   /** An alert of which only its record is visible. */
   static AlertSeen unreadable(Seen<TlsEvent.ProtectedRecord> seen, boolean inferred) {
@@ -41,6 +51,11 @@ public record AlertSeen(
   /** Whether it says this, for certain. */
   public boolean is(AlertDescription wanted) {
     return description.filter(wanted::equals).isPresent();
+  }
+
+  /** Whether it names a fault of the peer's certificate, or that there is none. */
+  public boolean isAboutCertificate() {
+    return description.filter(ABOUT_CERTIFICATES::contains).isPresent();
   }
 
   /** Whether it ends the connection for a reason other than being done (RFC 8446 6). */

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param clientCertificateInferred whether only record lengths tell that
  * @param alerts all alerts in order
  * @param refusedAfterFinished who refused after the client's Finished, if somebody did
+ * @param refusalHidden whether the client closed before a refusal of its certificate could be told
+ *     from a farewell
  * @param awaited whose turn it was when nothing more came; absent once the handshake is complete
  * @param lastStepIndex position in the log of the last step; -1 if there is none
  * @param lastStepFrame its frame
@@ -33,6 +35,7 @@ public record Progress(
     boolean clientCertificateInferred,
     List<AlertSeen> alerts,
     Optional<Sender> refusedAfterFinished,
+    boolean refusalHidden,
     Optional<Sender> awaited,
     int lastStepIndex,
     long lastStepFrame,

@@ -66,6 +66,7 @@ final class ProgressFold {
   private boolean clientData;
   private boolean serverData;
   private Optional<Sender> refused = Optional.empty();
+  private boolean refusalHidden;
   private Sender unfinished;
 
   /** Folds the first {@code end} events. */
@@ -95,6 +96,7 @@ final class ProgressFold {
       clientData = read.clientGoesOn();
       serverData = read.serverGoesOn();
       refused = read.refusedByServer() ? Optional.of(Sender.SERVER) : refused;
+      refusalHidden = read.refusalHidden();
     }
   }
 
@@ -111,6 +113,7 @@ final class ProgressFold {
         clientCertificateInferred,
         alerts,
         refused,
+        refusalHidden,
         completed ? Optional.empty() : Optional.of(awaited()),
         lastStep == null ? -1 : lastStep.index(),
         lastStep == null ? facts.flow().firstFrame() : lastStep.frame(),
@@ -288,7 +291,9 @@ final class ProgressFold {
             && serverFinished
             && alert.from() == Sender.SERVER
             && alert.isFatal();
-    boolean consequence = Closes.before(facts, alert.from().peer(), alert.index());
+    // a close of the other side's explains many an alert, but none about its certificate
+    boolean consequence =
+        !alert.isAboutCertificate() && Closes.before(facts, alert.from().peer(), alert.index());
     if (fatal
         && !consequence
         && refused.isEmpty()

@@ -22,6 +22,7 @@ final class ProtectedFlights {
    * @param clientGoesOn whether the client sent more after its Finished
    * @param serverGoesOn whether the server sent more than one record after it
    * @param refusedByServer whether the server refused right behind it
+   * @param refusalHidden whether the client closed before a refusal could be told from a farewell
    */
   record Reading(
       Optional<AlertSeen> alert,
@@ -29,10 +30,11 @@ final class ProtectedFlights {
       ClientCertificate clientCertificate,
       boolean clientGoesOn,
       boolean serverGoesOn,
-      boolean refusedByServer) {
+      boolean refusedByServer,
+      boolean refusalHidden) {
 
     static Reading unfinished(Optional<AlertSeen> alert, ClientCertificate certificate) {
-      return new Reading(alert, Optional.empty(), certificate, false, false, false);
+      return new Reading(alert, Optional.empty(), certificate, false, false, false, false);
     }
   }
 
@@ -133,13 +135,17 @@ final class ProtectedFlights {
         server.stream().filter(r -> r.index() > finished.index()).toList();
     Optional<AlertSeen> alert = Optional.empty();
     boolean refused = false;
+    boolean hidden = false;
     // without a certificate there is nothing to refuse: an alert is then a close_notify
     if (certificate != ClientCertificate.NONE) {
       // GnuTLS sends two, the second by its application; tickets or data would come before an alert
       boolean onlyAlerts =
           !after.isEmpty()
               && after.stream().allMatch(r -> lengths.couldBeAlert(r.value().length()));
-      if (onlyAlerts && !clientClosed(finished.index(), after.get(0).index())) {
+      hidden =
+          (after.isEmpty() || onlyAlerts)
+              && clientClosed(finished.index(), after.isEmpty() ? end : after.get(0).index());
+      if (onlyAlerts && !hidden) {
         alert = Optional.of(AlertSeen.unreadable(after.get(0), true));
         refused = true;
       } else {
@@ -152,7 +158,8 @@ final class ProtectedFlights {
         certificate,
         last(client).index() > finished.index(),
         after.size() > 1,
-        refused);
+        refused,
+        hidden && !refused);
   }
 
   private boolean clientClosed(int from, int to) {

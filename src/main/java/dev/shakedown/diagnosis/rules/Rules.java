@@ -10,6 +10,7 @@ public final class Rules {
   public static final List<Rule> ALL =
       List.of(
           new HiddenCertificate(),
+          new HiddenRefusal(),
           new UnseenDirection(),
           new SeenElsewhere(),
           new ConnectionRefused(),

@@ -215,9 +215,37 @@ class ExtensionsTest {
     assertEquals(
         new StapledStatus(OCSP, hex("30")),
         only(hex("0009 0005 0005 01 000001 30"), CERTIFICATE).body());
+  }
+
+  /** One config of RFC 9849 4, one of a version that is not known. */
+  @Test
+  void readsTheConfigsToRetryEncryptedClientHelloWith() {
+    Bytes extensions =
+        hex(
+            """
+            0024              # extensions
+            fe0d 0020 001e    # encrypted_client_hello, retry_configs
+            fe0d 0015         # version, contents
+            07 0020 0002 aabb # config_id, kem_id, public_key
+            0004 0001 0001    # cipher_suites
+            40                # maximum_name_length
+            04 61 2e 62 62    # public_name
+            0000              # extensions
+            fe0a 0001 ff      # another version
+            """);
+    EchConfig known =
+        new EchConfig(
+            0xfe0d,
+            7,
+            0x20,
+            hex("aabb"),
+            List.of(new EchConfig.Suite(1, 1)),
+            0x40,
+            "a.bb",
+            Bytes.EMPTY);
+    EchConfig other = new EchConfig(0xfe0a, 0, 0, Bytes.EMPTY, List.of(), 0, "", hex("ff"));
     assertEquals(
-        new EchRetryConfigs(hex("aa")),
-        only(hex("0007 fe0d 0003 0001 aa"), ENCRYPTED_EXTENSIONS).body());
+        new EchRetryConfigs(List.of(known, other)), only(extensions, ENCRYPTED_EXTENSIONS).body());
   }
 
   @Test
