@@ -155,6 +155,7 @@ final class AnalyzeCommand {
       throw new UsageException(catalogue.text("cli.no-file"));
     }
     Options options = new Options(catalogue);
+    options.named(files);
     Selection selection = options.selection(flows, hosts, ports, names, since, until);
     FailOn wanted = options.failOn(failOn);
     OutputFormat kind = options.format(format);
@@ -179,9 +180,7 @@ final class AnalyzeCommand {
     SecretStore secrets = new SecretFiles(catalogue, surroundings.err()).read(keyLogs, rsaKeys);
     TrustStore trust = options.trust(trustStore);
     Anonymity anonymity = Anonymity.of(anonymize, anonymizeKey, catalogue);
-    Destination destination = destination(surroundings, catalogue);
-    boolean done = false;
-    try {
+    try (Destination destination = destination(surroundings, catalogue)) {
       Analysis analysis =
           Analysis.builder()
               .select(selection)
@@ -198,14 +197,9 @@ final class AnalyzeCommand {
         status = run.all(files, wanted.watching(anonymity.before(writer)));
       }
       destination.commit();
-      done = true;
       return status;
     } catch (IOException e) {
       throw new UsageException(cannotWrite(catalogue, e));
-    } finally {
-      if (!done) {
-        destination.abandon();
-      }
     }
   }
 
@@ -226,8 +220,7 @@ final class AnalyzeCommand {
               new LogJson(catalogue).alone(log, version, kind == OutputFormat.JSONL);
           case HTML, MARKDOWN -> throw new UsageException(catalogue.text("cli.log-format"));
         };
-    Destination destination = destination(surroundings, catalogue);
-    try {
+    try (Destination destination = destination(surroundings, catalogue)) {
       destination.stream().write(report);
       if (kind != OutputFormat.TEXT) {
         destination.stream().write('\n');

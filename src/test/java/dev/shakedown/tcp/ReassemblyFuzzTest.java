@@ -48,7 +48,15 @@ class ReassemblyFuzzTest {
     }
     TestSegments second = play(pieces);
     assertEquals(first.heard, second.heard);
-    assertEquals(first.finished.toString(), second.finished.toString());
+    assertEquals(print(first.finished), print(second.finished));
+  }
+
+  private static String print(List<FinishedFlow> flows) {
+    StringBuilder text = new StringBuilder();
+    for (FinishedFlow flow : flows) {
+      text.append(flow.clientFacts()).append(flow.serverFacts()).append(flow.log().entries());
+    }
+    return text.toString();
   }
 
   private static TestSegments play(List<Pieces.Piece> pieces) {

@@ -28,6 +28,7 @@ class CertificateFuzzTest {
       assertTrue(certificate.keyBits() >= 0, "a key of no negative size");
       SignatureCheck.of(OcspStatuses.decode(der), certificate);
     }
+    TrustStoreFile.of(input);
     assertEquals(OcspStatuses.decode(der).toString(), OcspStatuses.decode(der).toString());
   }
 }
