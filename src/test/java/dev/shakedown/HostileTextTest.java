@@ -144,6 +144,7 @@ class HostileTextTest {
       Function<OutputStream, ReportWriter> json =
           out -> new JsonDocumentWriter(out, catalogue, "1.0");
       assertEquals(shape(parsed(run(twin, json))), shape(parsed(run(hostile, json))), text);
+      assertHarmless(run(hostile, json), text);
     }
   }
 

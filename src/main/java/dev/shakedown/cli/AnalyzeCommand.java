@@ -152,6 +152,7 @@ final class AnalyzeCommand {
       throw new UsageException(catalogue.text("cli.no-file"));
     }
     Options options = new Options(catalogue);
+    options.named(files);
     Selection selection = options.selection(flows, hosts, ports, names, since, until);
     FailOn wanted = options.failOn(failOn);
     OutputFormat kind = options.format(format);
@@ -171,9 +172,7 @@ final class AnalyzeCommand {
     SecretStore secrets = new SecretFiles(catalogue, surroundings.err()).read(keyLogs, rsaKeys);
     TrustStore trust = options.trust(trustStore);
     Anonymity anonymity = Anonymity.of(anonymize, anonymizeKey, catalogue);
-    Destination destination = destination(surroundings, catalogue);
-    boolean done = false;
-    try {
+    try (Destination destination = destination(surroundings, catalogue)) {
       Analysis analysis =
           Analysis.builder()
               .select(selection)
@@ -194,14 +193,9 @@ final class AnalyzeCommand {
         status = run.all(files, wanted.watching(named));
       }
       destination.commit();
-      done = true;
       return status;
     } catch (IOException e) {
       throw new UsageException(cannotWrite(catalogue, e));
-    } finally {
-      if (!done) {
-        destination.abandon();
-      }
     }
   }
 

@@ -13,11 +13,11 @@ import dev.shakedown.corpus.Metrics;
 import dev.shakedown.corpus.MetricsReport;
 import dev.shakedown.corpus.TextReport;
 import dev.shakedown.report.Catalogue;
+import dev.shakedown.report.OutputFile;
 import dev.shakedown.report.Printable;
 import dev.shakedown.tls.x509.TrustStoreFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -175,7 +175,7 @@ final class CorpusCommand {
       return;
     }
     try {
-      Files.writeString(Path.of(file), content);
+      OutputFile.write(Path.of(file), content.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UsageException(
           catalogue.text(

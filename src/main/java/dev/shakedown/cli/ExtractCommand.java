@@ -152,15 +152,9 @@ final class ExtractCommand {
           catalogue.text(
               "cli.cannot-write", Map.of("file", file, "reason", Reasons.of(e, catalogue))));
     }
-    boolean done = false;
-    try {
+    try (destination) {
       content.to(destination.stream());
       destination.commit();
-      done = true;
-    } finally {
-      if (!done) {
-        destination.abandon();
-      }
     }
   }
 

@@ -79,6 +79,9 @@ final class LogFiles {
       if (count == 0) {
         warn("cli.empty-log", Map.of("file", name));
       }
+      if (reader.endless()) {
+        warn("cli.endless-line", Map.of("file", name));
+      }
       if (reader.damaged()) {
         warn("cli.damaged-log", Map.of("file", name, "count", count));
       }

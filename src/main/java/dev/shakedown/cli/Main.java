@@ -6,6 +6,7 @@ import dev.shakedown.report.Printable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,13 @@ public final class Main {
     } catch (ParameterException e) {
       surroundings.err().println(Printable.of("shakedown: " + e.getMessage()));
       return ExitStatus.USAGE;
+    } catch (InvalidPathException e) {
+      Catalogue catalogue = Catalogue.of(language);
+      surroundings
+          .err()
+          .println(
+              Printable.of("shakedown: " + catalogue.text("cli.bad-name", "file", e.getInput())));
+      return ExitStatus.USAGE;
     } catch (UsageException e) {
       surroundings.err().println(Printable.of("shakedown: " + e.getMessage()));
       return ExitStatus.USAGE;
@@ -63,7 +71,7 @@ public final class Main {
     if (plain.isPresent()) {
       return new AnalyzeCommand(plain.get()).run(surroundings, Catalogue.of(language), version());
     }
-    ParseResult parsed = new CommandLine(AnalyzeCommand.spec()).parseArgs(arguments);
+    ParseResult parsed = parser(AnalyzeCommand.spec()).parseArgs(arguments);
     if (parsed.isUsageHelpRequested()) {
       print(usage(root().getSubcommands().get("analyze"), language));
       return ExitStatus.DONE;
@@ -119,7 +127,12 @@ public final class Main {
     root.addSubcommand("explain", ExplainCommand.spec());
     root.addSubcommand("completion", completion());
     root.addSubcommand("man", man());
-    return new CommandLine(root);
+    return parser(root);
+  }
+
+  /** A file may be called {@code @a.pcap}: words are never replaced by what a file says. */
+  private static CommandLine parser(CommandSpec spec) {
+    return new CommandLine(spec).setExpandAtFiles(false);
   }
 
   private static CommandSpec completion() {

@@ -55,8 +55,15 @@ final class Options {
     throw wrong(key, String.valueOf(value));
   }
 
+  /** Refuses an empty name: it stands for this folder, and mostly is a variable that is not set. */
+  void named(List<String> inputs) {
+    if (inputs.contains("")) {
+      throw new UsageException(catalogue.text("cli.empty-name"));
+    }
+  }
+
   /**
-   * Refuses to write over what is read.
+   * Refuses to write over what is read, and to write to an empty name.
    *
    * @param target the file to be written; null or {@code -} for standard output
    */
@@ -64,6 +71,7 @@ final class Options {
     if (target == null || target.equals("-")) {
       return;
     }
+    named(List.of(target));
     for (String input : inputs) {
       if (isSame(Path.of(target), Path.of(input))) {
         throw new UsageException(catalogue.text("cli.onto-input", "file", target));

@@ -51,11 +51,9 @@ final class PlainWords implements AnalyzeCommand.Given {
     return Optional.of(words);
   }
 
-  /** Whether it can only be a value: no option, none of picocli's files of arguments. */
+  /** Whether it can only be a value, and no option. */
   private static boolean isPlain(String argument) {
-    return !argument.isEmpty()
-        && argument.charAt(0) != '@'
-        && (argument.charAt(0) != '-' || argument.equals("-"));
+    return !argument.isEmpty() && (argument.charAt(0) != '-' || argument.equals("-"));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.shakedown.report.Catalogue;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 
 /** What the system says about a failure; in the user's language where it is a usual one. */
@@ -13,6 +14,9 @@ final class Reasons {
   static String of(IOException e, Catalogue catalogue) {
     if (e instanceof NoSuchFileException) {
       return catalogue.text("reason.no-such-file");
+    }
+    if (e instanceof FileSystemLoopException) {
+      return catalogue.text("reason.symbolic-link");
     }
     if (e instanceof AccessDeniedException) {
       return catalogue.text("reason.denied");

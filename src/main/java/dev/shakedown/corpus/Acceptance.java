@@ -2,6 +2,7 @@ package dev.shakedown.corpus;
 
 import dev.shakedown.capture.UnreadableCaptureException;
 import dev.shakedown.diagnosis.Message;
+import dev.shakedown.report.OutputFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -98,7 +99,7 @@ public record Acceptance(
       if (exists && Arrays.equals(Files.readAllBytes(file), content)) {
         return;
       }
-      Files.write(file, content);
+      OutputFile.write(file, content);
       Path folder = Path.of(item.name()).resolveSibling(file.getFileName());
       (exists ? renewed : written).add(folder.toString().replace('\\', '/'));
     }

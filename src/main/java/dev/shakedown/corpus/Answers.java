@@ -26,6 +26,9 @@ record Answers(boolean negated, List<Answer> accepted, String text) {
   /** A text written bare stands for a number or flag too. */
   private record Value(Object tree, boolean bare) implements Answer {}
 
+  /** More than anybody means; each is read from the front of what is left of the line. */
+  private static final int MAX_ANSWERS = 100;
+
   private static final Pattern BARE = Pattern.compile("[^\\s\"\\[{|][^|]*");
 
   /**
@@ -60,7 +63,7 @@ record Answers(boolean negated, List<Answer> accepted, String text) {
       if (rest.isEmpty()) {
         return Optional.of(new Answers(negated, List.copyOf(answers), text));
       }
-      if (rest.charAt(0) != '|') {
+      if (rest.charAt(0) != '|' || answers.size() == MAX_ANSWERS) {
         return Optional.empty();
       }
       rest = rest.substring(1).strip();

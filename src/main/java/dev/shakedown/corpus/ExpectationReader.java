@@ -22,6 +22,8 @@ import java.util.Set;
 final class ExpectationReader {
   private static final int MAX_SIZE = 16 << 20;
 
+  private static final int MAX_LINE = 64 << 10;
+
   private final Path root;
   private final Path folder;
   private final List<Path> keyLogs = new ArrayList<>();
@@ -75,6 +77,9 @@ final class ExpectationReader {
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
       String said = line.strip();
+      if (line.length() > MAX_LINE) {
+        throw wrong(i + 1, "line-length", "");
+      }
       if (said.isEmpty() || said.startsWith("#")) {
         continue;
       }

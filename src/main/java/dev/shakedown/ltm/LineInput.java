@@ -14,6 +14,9 @@ final class LineInput {
   /** Bytes of a line that are looked at; syslog itself sends no more than a few kilobytes. */
   static final int MAX_LINE_BYTES = 4096;
 
+  /** A line that does not end within so much is no line: a device, or zeros well compressed. */
+  static final int MAX_SKIPPED_BYTES = 64 << 20;
+
   private final InputStream in;
   private final byte[] buffer = new byte[1 << 16];
   private final byte[] line = new byte[MAX_LINE_BYTES];
@@ -21,6 +24,7 @@ final class LineInput {
   private int next;
   private long number;
   private long cut;
+  private boolean endless;
 
   LineInput(InputStream in) {
     this.in = in;
@@ -29,9 +33,9 @@ final class LineInput {
   /** The next line; empty at the end. What exceeds the bound is passed over. */
   Optional<String> next() throws IOException {
     int length = 0;
+    int skipped = 0;
     boolean any = false;
-    boolean tooLong = false;
-    while (true) {
+    while (!endless) {
       if (next == filled) {
         filled = Math.max(0, in.read(buffer, 0, buffer.length));
         next = 0;
@@ -47,14 +51,14 @@ final class LineInput {
       if (length < MAX_LINE_BYTES) {
         line[length++] = b;
       } else {
-        tooLong = true;
+        endless = ++skipped == MAX_SKIPPED_BYTES;
       }
     }
-    if (!any) {
+    if (!any || endless) {
       return Optional.empty();
     }
     number++;
-    cut += tooLong ? 1 : 0;
+    cut += skipped > 0 ? 1 : 0;
     int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
     return Optional.of(harmless(new String(line, 0, end, StandardCharsets.UTF_8)));
   }
@@ -84,5 +88,10 @@ final class LineInput {
   /** How many lines were longer than what is looked at. */
   long cut() {
     return cut;
+  }
+
+  /** Whether a line did not end, so that nothing is read behind it. */
+  boolean endless() {
+    return endless;
   }
 }

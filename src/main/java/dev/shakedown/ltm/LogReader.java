@@ -128,6 +128,11 @@ public final class LogReader implements AutoCloseable {
     return damaged;
   }
 
+  /** Whether a line did not end within any reason, so that what follows was not read. */
+  public boolean endless() {
+    return lines.endless();
+  }
+
   @Override
   public void close() throws IOException {
     in.close();

@@ -11,12 +11,17 @@ public final class Printable {
 
   /** The text with every invisible or controlling character as an escape such as {@code \x1b}. */
   public static String of(String text) {
+    return isHarmless(text) ? text : escape(text);
+  }
+
+  /** Whether a quick look finds nothing to make visible; false is no proof that there is. */
+  public static boolean isHarmless(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (!harmless(text.charAt(i))) {
-        return escape(text);
+        return false;
       }
     }
-    return text;
+    return true;
   }
 
   /** Whether a UTF-16 unit needs no closer look. */

@@ -221,6 +221,48 @@ class MainTest {
   }
 
   @Test
+  void writesThroughNoSymbolicLink(@TempDir Path folder) throws IOException {
+    Path victim = Files.writeString(folder.resolve("victim"), "before");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), victim);
+    Command.Result result = Command.run("-o", link.toString(), "captures/402-expired.pcap");
+    assertEquals(2, result.status());
+    assertTrue(result.err().contains("is a symbolic link"), result.err());
+    assertEquals("before", Files.readString(victim));
+  }
+
+  @Test
+  void refusesEmptyNames() {
+    assertEquals(2, Command.run("").status());
+    assertEquals(2, Command.run("-o", "", "captures/402-expired.pcap").status());
+  }
+
+  @Test
+  void aFileMayBeCalledLikeAnything(@TempDir Path folder) throws IOException {
+    Path capture = Path.of("captures/402-expired.pcap");
+    Path victim = folder.resolve("victim");
+    // picocli would take the words in it for the command line's
+    Path arguments = Files.writeString(folder.resolve("a"), "-o " + victim + " " + capture);
+    assertEquals(3, Command.run("@" + arguments).status());
+    assertEquals(3, Command.run("--color", "never", "@" + arguments).status());
+    assertTrue(Files.notExists(victim));
+    Path odd = Files.copy(capture, folder.resolve("a\n\u001b[31m\u009bb"));
+    for (String format : List.of("text", "json", "jsonl", "html", "markdown")) {
+      Command.Result result = Command.run("-f", format, odd.toString());
+      assertEquals(0, result.status(), format);
+      assertFalse(result.out().contains("\u001b"), format);
+      assertFalse(result.out().contains("\u009b"), format);
+    }
+  }
+
+  @Test
+  void readsOfADeviceWithoutEndOnlyWhatALogCanBe() {
+    Command.Result result =
+        Command.run("--ltm-log", "/dev/zero", "--color", "never", "captures/402-expired.pcap");
+    assertEquals(0, result.status());
+    assertTrue(result.err().contains("a line is longer than 64 MB"), result.err());
+  }
+
+  @Test
   void namesNoFileGivenTwiceWhereItAnonymises() {
     String capture = "captures/402-expired.pcap";
     Command.Result result = Command.run("--anonymize", capture, capture);

@@ -49,7 +49,11 @@ class TrustStoreFileTest {
   void whatHoldsNoCertificateIsAWrongCommandLine() throws Exception {
     Path empty = Files.writeString(file("empty.pem"), "nothing");
     assertEquals(0, TrustStoreFile.read(empty).size());
-    for (Path wrong : List.of(empty, file("absent.pem"))) {
+    Path damaged =
+        Files.writeString(
+            file("damaged.pem"), "-----BEGIN CERTIFICATE-----\nA\n-----END CERTIFICATE-----\n");
+    Path endless = Path.of("/dev/zero");
+    for (Path wrong : List.of(empty, damaged, endless, file("absent.pem"))) {
       Command.Result result =
           Command.run("--trust-store", wrong.toString(), "captures/401-unknown-ca.pcap");
       assertEquals(ExitStatus.USAGE, result.status());

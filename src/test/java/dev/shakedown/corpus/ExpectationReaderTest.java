@@ -113,8 +113,18 @@ final class ExpectationReaderTest {
 
   @Test
   void deepNestingIsNoStackOverflow() {
-    String deep = "capture\n  packets " + "[".repeat(100_000) + "\n";
+    String deep = "capture\n  packets " + "[".repeat(10_000) + "\n";
     ExpectationException e = assertThrows(ExpectationException.class, () -> read(deep));
+    assertEquals("corpus.bad.answers", e.reason().key());
+  }
+
+  @Test
+  void linesAndAnswersAreBounded() {
+    String line = "capture\n  packets " + "1 | ".repeat(20_000) + "1\n";
+    ExpectationException e = assertThrows(ExpectationException.class, () -> read(line));
+    assertEquals("corpus.bad.line-length", e.reason().key());
+    String answers = "capture\n  packets " + "1 | ".repeat(200) + "1\n";
+    e = assertThrows(ExpectationException.class, () -> read(answers));
     assertEquals("corpus.bad.answers", e.reason().key());
   }
 

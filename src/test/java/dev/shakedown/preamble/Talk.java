@@ -122,6 +122,12 @@ final class Talk {
     return this;
   }
 
+  /** What of each side was taken for TLS, in hexadecimal. */
+  String tlsBytes() {
+    HexFormat hex = HexFormat.of();
+    return hex.formatHex(clientTls.toByteArray()) + ' ' + hex.formatHex(serverTls.toByteArray());
+  }
+
   Talk helloTls() {
     return tls(CLIENT_HELLO, SERVER_HELLO);
   }

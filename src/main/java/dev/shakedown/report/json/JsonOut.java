@@ -1,5 +1,10 @@
 package dev.shakedown.report.json;
 
+import static java.lang.Character.MAX_SURROGATE;
+import static java.lang.Character.MIN_SURROGATE;
+
+import dev.shakedown.bytes.Characters;
+import dev.shakedown.report.Printable;
 import dev.shakedown.tls.registry.Registered;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
@@ -59,9 +64,12 @@ final class JsonOut {
     return text(value);
   }
 
-  /** A text; half surrogate pairs, which UTF-8 cannot hold, are replaced. */
   JsonOut text(String value) {
-    generator.writeString(whole(value));
+    if (Printable.isHarmless(value)) {
+      generator.writeString(value);
+    } else {
+      generator.writeRawValue(quoted(value));
+    }
     return this;
   }
 
@@ -178,23 +186,27 @@ final class JsonOut {
     }
   }
 
-  private static String whole(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      if (Character.isSurrogate(value.charAt(i))) {
-        return replaceHalves(value);
-      }
-    }
-    return value;
+  /**
+   * A text with what does not show itself as escapes: a terminal obeys some of it, and JSON itself
+   * asks for escapes up to U+001F only. Halves of surrogate pairs cannot be written in UTF-8.
+   */
+  private static String quoted(String value) {
+    StringBuilder text = new StringBuilder(value.length() + 16).append('"');
+    value.codePoints().forEach(c -> append(text, c));
+    return text.append('"').toString();
   }
 
-  private static String replaceHalves(String value) {
-    StringBuilder text = new StringBuilder(value.length());
-    value
-        .codePoints()
-        .forEach(
-            c ->
-                text.appendCodePoint(
-                    c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xfffd : c));
-    return text.toString();
+  private static void append(StringBuilder text, int codePoint) {
+    int shown = codePoint >= MIN_SURROGATE && codePoint <= MAX_SURROGATE ? 0xfffd : codePoint;
+    int named = "\"\\\n\r\t\b\f".indexOf(shown);
+    if (named >= 0) {
+      text.append('\\').append("\"\\nrtbf".charAt(named));
+    } else if (Characters.isVisible(shown)) {
+      text.appendCodePoint(shown);
+    } else {
+      for (char unit : Character.toChars(shown)) {
+        text.append(String.format("\\u%04X", (int) unit));
+      }
+    }
   }
 }

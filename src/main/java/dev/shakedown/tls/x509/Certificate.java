@@ -29,7 +29,7 @@ import java.util.Optional;
  * @param signatureAlgorithm {@code SHA256withRSA}, {@code SHA256withECDSA}, ...; else the OID
  * @param signatureHash hash of the signature, {@code SHA256}, also where parameters name it
  *     (RSASSA-PSS); empty where the algorithm has its own or is unknown
- * @param version 1..3
+ * @param version 1..3; another number where it states one that does not exist
  * @param isCa whether basic constraints say so
  * @param pathLength path length constraint; -1 if absent
  * @param keyUsage names of the bits set, as RFC 5280 4.2.1.3 writes them; absent without the

@@ -1,8 +1,10 @@
 package dev.shakedown.tls.x509;
 
 import dev.shakedown.bytes.Bytes;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,13 +13,14 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads trust anchors: a PEM bundle, or any key store that the JDK knows (PKCS#12, JKS). */
 public final class TrustStoreFile {
   /** No bundle in use is larger. */
-  private static final long MAX_SIZE = 64L << 20;
+  private static final int MAX_SIZE = 16 << 20;
 
   /** OpenSSL's trusted certificates carry more behind the certificate; those are not read. */
   private static final Pattern PEM =
@@ -30,13 +33,18 @@ public final class TrustStoreFile {
 
   /** The file's anchors, read at once; an empty store where it holds none that can be read. */
   public static TrustStore read(Path file) throws IOException {
+    byte[] content;
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      content = in.readNBytes(MAX_SIZE + 1); // a device has no size, and no end
+    }
+    return content.length <= MAX_SIZE ? of(content) : new TrustStore(true);
+  }
+
+  static TrustStore of(byte[] content) {
     TrustStore store = new TrustStore(true);
-    if (Files.size(file) <= MAX_SIZE) {
-      byte[] content = Files.readAllBytes(file);
-      addPem(store, new String(content, StandardCharsets.ISO_8859_1));
-      if (store.size() == 0) {
-        addKeyStore(store, content);
-      }
+    addPem(store, new String(content, StandardCharsets.ISO_8859_1));
+    if (store.size() == 0) {
+      addKeyStore(store, content);
     }
     return store;
   }
@@ -57,8 +65,15 @@ public final class TrustStoreFile {
   private static void addPem(TrustStore store, String text) {
     Matcher certificate = PEM.matcher(text);
     while (certificate.find()) {
-      byte[] der = Base64.getMimeDecoder().decode(certificate.group(1));
-      add(store, Bytes.copyOf(der));
+      decoded(certificate.group(1)).ifPresent(der -> add(store, der));
+    }
+  }
+
+  private static Optional<Bytes> decoded(String base64) {
+    try {
+      return Optional.of(Bytes.copyOf(Base64.getMimeDecoder().decode(base64)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // one certificate less
     }
   }
 
@@ -76,8 +91,8 @@ public final class TrustStoreFile {
           KeyStore keys = KeyStore.getInstance(type);
           keys.load(new ByteArrayInputStream(content), password);
           addEntries(store, keys);
-        } catch (IOException | GeneralSecurityException e) {
-          continue; // another type or another password
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+          continue; // another type or another password; damage shows as any exception
         }
         if (store.size() > 0) {
           return;
