@@ -1,6 +1,7 @@
 package dev.shakedown.diagnosis;
 
 import dev.shakedown.diagnosis.facts.AlertSeen;
+import dev.shakedown.diagnosis.facts.Closes;
 import dev.shakedown.diagnosis.facts.Ending;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.diagnosis.facts.PeerStack;
@@ -37,7 +38,9 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
 
   /** Protocols that begin in plaintext and may turn to TLS after any number of lines. */
   private static final Set<String> MAY_UPGRADE =
-      Set.of("smtp", "lmtp", "imap", "pop3", "ftp", "nntp", "sieve", "irc", "xmpp", "ldap", "amqp");
+      Set.of(
+          "smtp", "lmtp", "imap", "pop3", "ftp", "nntp", "sieve", "irc", "xmpp", "ldap", "amqp",
+          "tds", "socks4", "socks5");
 
   /** Judges a finished connection. */
   public static Judgement of(FlowFacts facts) {
@@ -55,7 +58,8 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
     if (flow.clientFacts().bytesSent() == 0 && flow.serverFacts().bytesSent() == 0) {
       return established(facts) ? nothingSaid(facts) : notConnected(facts);
     }
-    if (!facts.plaintext().isEmpty()) {
+    boolean tlsBegun = !facts.events(TlsEvent.PartialMessage.class).isEmpty();
+    if (!facts.plaintext().isEmpty() && !tlsBegun) {
       return plaintext(facts);
     }
     return withoutHello(facts);
@@ -341,7 +345,8 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
   }
 
   /**
-   * An alert behind an upgrade that was agreed on answers plaintext only if the client spoke on.
+   * An alert behind an upgrade that was agreed on answers plaintext only if the client spoke on; a
+   * close_notify behind the client's own close answers that.
    */
   private static boolean answersPlaintextWithAnAlert(FlowFacts facts) {
     boolean spokeLast =
@@ -349,7 +354,12 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
             .filter(p -> p.value().role() == PlaintextEvent.Role.UPGRADE_ACCEPTED)
             .allMatch(p -> spokeAfter(facts, Sender.CLIENT, p.index()));
     return spokeLast
-        && facts.event(TlsEvent.Alert.class, e -> e.from() == Sender.SERVER).isPresent();
+        && facts.events(TlsEvent.Alert.class).stream()
+            .anyMatch(
+                a ->
+                    a.from() == Sender.SERVER
+                        && !(a.value().description().equals(AlertDescription.CLOSE_NOTIFY)
+                            && Closes.before(facts, Sender.CLIENT, a.index())));
   }
 
   /** Whether the capture ends within a normal round trip of the last byte. */

@@ -5,6 +5,7 @@ import dev.shakedown.bytes.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Rewrites what is not TLS. Text keeps the words of protocols; of binary protocols whose structure
@@ -59,7 +60,9 @@ final class PlaintextRewriter {
     if (startsWith(bytes, start, end, PROXY_V2)) {
       from = proxyHeader(bytes, start, end);
     } else if (protocols.contains("socks4") || protocols.contains("socks5")) {
-      socks(bytes, start, end);
+      from = rest(bytes, start, end, s -> new SocksRewriter(pseudonyms).rewrite(s, start == 0));
+    } else if (protocols.contains("tds") || protocols.contains("tds-prelogin")) {
+      from = rest(bytes, start, end, new TdsRewriter(pseudonyms)::rewrite);
     }
     boolean structured = protocols.stream().anyMatch(STRUCTURED::contains);
     if (structured || mostlyText(bytes, from, end)) {
@@ -70,6 +73,13 @@ final class PlaintextRewriter {
     int signature = recognised && from == 0 ? Math.min(SIGNATURE, end) : from;
     texts(bytes, from, signature);
     noise.put(bytes, signature, end);
+  }
+
+  /** Where what {@code rewriter} leaves begins. */
+  private static int rest(byte[] bytes, int start, int end, Consumer<Span> rewriter) {
+    Span span = new Span(bytes, start, end);
+    rewriter.accept(span);
+    return end - span.remaining();
   }
 
   private static boolean startsWith(byte[] bytes, int start, int end, byte[] prefix) {
@@ -117,23 +127,6 @@ final class PlaintextRewriter {
 
   private void address(Span address) {
     address.put(pseudonyms.address(address.bytes()));
-  }
-
-  /** Addresses in binary (SOCKS 4; RFC 1928 4, 6), wherever a request or a reply begins. */
-  private void socks(byte[] bytes, int start, int end) {
-    int version = bytes[start];
-    boolean four = end - start >= 8 && (version == 4 || version == 0 && bytes[start + 1] >= 90);
-    if (four && !(bytes[start + 4] == 0 && bytes[start + 5] == 0 && bytes[start + 6] == 0)) {
-      address(new Span(bytes, start + 4, start + 8));
-    }
-    for (int at = start; at + 4 < end; at++) {
-      boolean head = bytes[at] == 5 && bytes[at + 2] == 0;
-      if (head && bytes[at + 3] == 1 && end - at >= 10) {
-        address(new Span(bytes, at + 4, at + 8));
-      } else if (head && bytes[at + 3] == 4 && end - at >= 22) {
-        address(new Span(bytes, at + 4, at + 20));
-      }
-    }
   }
 
   /** Rewrites the texts, in bytes or in UTF-16, and long runs of other bytes. */

@@ -30,6 +30,12 @@ final class Span {
     return position + at < end ? buffer[position + at] & 0xff : -1;
   }
 
+  /** The field at an offset from here, which is not passed over. */
+  Span at(int offset, int length) {
+    int from = Math.min(end, position + offset);
+    return new Span(buffer, from, Math.min(end, from + length));
+  }
+
   int peek16(int at) {
     return peek(at) < 0 || peek(at + 1) < 0 ? -1 : peek(at) << 8 | peek(at + 1);
   }

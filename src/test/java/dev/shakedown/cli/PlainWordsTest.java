@@ -33,7 +33,6 @@ class PlainWordsTest {
         "a -f",
         "-f --show a",
         "--port 443 a",
-        "@arguments",
         "-- a",
         "--color never a",
         "--for json a"

@@ -5,7 +5,7 @@ import dev.shakedown.tcp.Sender;
 import dev.shakedown.tcp.TcpEvent;
 
 /** FIN and RST in a connection's log. */
-final class Closes {
+public final class Closes {
   private Closes() {}
 
   /** Whether an event is one of them. */
@@ -14,7 +14,7 @@ final class Closes {
   }
 
   /** Whether a side sent one before the event at {@code index}. */
-  static boolean before(FlowFacts facts, Sender side, int index) {
+  public static boolean before(FlowFacts facts, Sender side, int index) {
     return facts
         .event(TcpEvent.class, e -> e.from() == side && is(e))
         .filter(c -> c.index() < index)

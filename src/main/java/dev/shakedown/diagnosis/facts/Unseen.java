@@ -15,6 +15,7 @@ public final class Unseen {
     return oneSided(flow)
         || finMissing(flow.clientFacts())
         || finMissing(flow.serverFacts())
+        || facts.events(TcpEvent.Fin.class).stream().anyMatch(f -> passedUnseen(facts, f))
         || flow.clientFacts().missingBytes() + flow.serverFacts().missingBytes() > 0
         || flow.clientFacts().cutBytes() + flow.serverFacts().cutBytes() > 0
         || !facts.events(TlsEvent.LostTrack.class).isEmpty()
@@ -27,6 +28,8 @@ public final class Unseen {
     return oneSided(flow)
         || finMissing(flow.clientFacts())
         || finMissing(flow.serverFacts())
+        || facts.events(TcpEvent.Fin.class).stream()
+            .anyMatch(f -> f.index() <= index && passedUnseen(facts, f))
         || facts.events(TcpEvent.Missing.class).stream().anyMatch(m -> m.index() <= index)
         || facts.events(TlsEvent.LostTrack.class).stream().anyMatch(l -> l.index() <= index);
   }
@@ -43,6 +46,15 @@ public final class Unseen {
 
   private static boolean oneSided(FinishedFlow flow) {
     return !flow.clientFacts().seen() || !flow.serverFacts().seen();
+  }
+
+  /**
+   * Whether bytes were sent before a FIN that are not in the capture, and the other side does not
+   * ask for them by repeating its acknowledgment: it may well have got them.
+   */
+  private static boolean passedUnseen(FlowFacts facts, Seen<TcpEvent.Fin> fin) {
+    DirectionFacts sender = facts.flow().facts(fin.from());
+    return fin.value().offset() > sender.bytesInOrder() && sender.duplicateAcks() == 0;
   }
 
   /** One byte more than was seen is acknowledged: a FIN. */
