@@ -5,12 +5,13 @@ import java.util.BitSet;
 
 /** The beginning of one direction's bytes, and which of them are TLS. */
 final class RecordedStream {
-  /** Far beyond any handshake; what lies behind is replaced without being looked at. */
+  /** Far beyond any handshake; of what lies behind only the headers of records are known. */
   static final int MAX_SIZE = 1 << 20;
 
   private byte[] bytes = new byte[1024];
   private final BitSet missing = new BitSet();
   private final BitSet tls = new BitSet();
+  private final FarHeaders far = new FarHeaders(MAX_SIZE);
   private int size;
   private int endOfTls;
 
@@ -36,22 +37,38 @@ final class RecordedStream {
 
   /** These bytes of it, the next ones or later ones, are TLS. */
   void tls(byte[] buffer, int offset, int length) {
-    int last = size - length;
-    int at = endOfTls;
-    while (at <= last && !Arrays.equals(bytes, at, at + length, buffer, offset, offset + length)) {
-      at++;
+    if (size < MAX_SIZE) {
+      int last = size - length;
+      int at = endOfTls;
+      while (at <= last
+          && !Arrays.equals(bytes, at, at + length, buffer, offset, offset + length)) {
+        at++;
+      }
+      if (at <= last) {
+        far.at(at);
+        markTls(at, at + length);
+      }
+    } else {
+      markTls(endOfTls, size);
     }
-    if (at <= last) {
-      tls.set(at, at + length);
-      endOfTls = at + length;
-    }
+    far.data(buffer, offset, length);
+  }
+
+  private void markTls(int start, int end) {
+    tls.set(start, end);
+    endOfTls = end;
   }
 
   /** So many bytes that nobody has are TLS. */
   void tlsGap(long length) {
     int end = (int) Math.min(size, endOfTls + length);
-    tls.set(endOfTls, Math.max(end, endOfTls));
-    endOfTls = Math.max(end, endOfTls);
+    markTls(endOfTls, Math.max(end, endOfTls));
+    far.gap(length);
+  }
+
+  /** Whether the header of a record stands there, behind what is kept. */
+  boolean isFarHeader(int at) {
+    return far.has(at);
   }
 
   int size() {

@@ -45,7 +45,9 @@ final class RewrittenFlow {
                 && offset < written.length
                 && !stream.isMissing(offset)
                 && real[offset] == buffer[at];
-        buffer[at] = same ? written[offset] : noise.at(offset);
+        if (!stream.isFarHeader(offset)) {
+          buffer[at] = same ? written[offset] : noise.at(offset);
+        }
       }
     }
   }
