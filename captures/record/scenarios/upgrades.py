@@ -101,8 +101,9 @@ exec setpriv --reuid postgres --regid postgres --clear-groups $BIN/postgres -D $
 
 
 def rabbitmq():
-    return Peer("""export RABBITMQ_MNESIA_BASE=$TMP/rabbit RABBITMQ_LOG_BASE=$TMP/rabbit RABBITMQ_NODENAME=shop@localhost RABBITMQ_ENABLED_PLUGINS_FILE=$TMP/plugins
-export RABBITMQ_NODE_PORT=5672 RABBITMQ_CONFIG_FILE=$TMP/none RABBITMQ_PID_FILE=$TMP/rabbit.pid; mkdir -p $TMP/rabbit; chown -R rabbitmq $TMP/rabbit; chmod 755 $TMP
+    return Peer("""export RABBITMQ_MNESIA_BASE=$TMP/rabbit RABBITMQ_LOG_BASE=$TMP/rabbit RABBITMQ_NODENAME=shop@localhost
+export RABBITMQ_NODE_PORT=5672 RABBITMQ_CONFIG_FILE=$TMP/none RABBITMQ_ENABLED_PLUGINS_FILE=$TMP/plugins
+mkdir -p $TMP/rabbit; chown -R rabbitmq $TMP/rabbit; chmod 755 $TMP
 echo '[rabbitmq_amqp1_0].' > $TMP/plugins; chown rabbitmq $TMP/plugins
 exec setpriv --reuid rabbitmq --regid rabbitmq --clear-groups env HOME=$TMP/rabbit /usr/lib/rabbitmq/bin/rabbitmq-server""", "RabbitMQ")
 
@@ -142,15 +143,14 @@ END
 exec ngircd -n -f $TMP/ngircd.conf""", "ngIRCd")
 
 
-def cupsd(extra=""):
-    return Peer(f"""mkdir -p $TMP/cups/ssl $TMP/cups/state $TMP/cups/spool $TMP/cups/cache; name=$(hostname)
+def cupsd():
+    return Peer(f"""mkdir -p $TMP/cups/ssl $TMP/cups/state $TMP/cups/spool $TMP/cups/cache
 cp $PKI/good.chain $TMP/cups/ssl/shop.example.com.crt; cp $PKI/good.key $TMP/cups/ssl/shop.example.com.key
 cat > $TMP/cups/cupsd.conf <<END
 Listen *:631
 ServerName shop.example.com
 ServerAlias *
 DefaultAuthType None
-{extra}
 <Location />
 Order allow,deny
 Allow all

@@ -105,4 +105,32 @@ class FingerprintsTest {
         "t13d1516h2_8daaf6152771_e5627efa2ab1",
         Fingerprints.ja4(hello(0x0303, suites, extensions)));
   }
+
+  /** The authors' own sigalg-grease.pcapng: GREASE among the signature schemes counts no more. */
+  @Test
+  void ja4LeavesOutGreaseAmongSchemes() {
+    int[] suites = {
+      0x3a3a, 0x1301, 0x1302, 0x1303, 0xc02b, 0xc02f, 0xc02c, 0xc030, 0xcca9, 0xcca8, 0xc013,
+      0xc014, 0x009c, 0x009d, 0x002f, 0x0035
+    };
+    List<SignatureScheme> schemes =
+        IntStream.of(
+                0x6a6a, 0x0904, 0x0905, 0x0906, 0x0403, 0x0804, 0x0401, 0x0503, 0x0805, 0x0501,
+                0x0806, 0x0601)
+            .mapToObj(SignatureScheme::new)
+            .toList();
+    List<Extension> extensions =
+        extensions(
+            new int[] {
+              0xfe0d, 0x0010, 0x0017, 0x0033, 0x44cd, 0xff01, 0x000a, 0x000d, 0x0023, 0x002b,
+              0x000b, 0xca34, 0x002d, 0x0000, 0x0005, 0x001b, 0x0012
+            },
+            Map.of(
+                0x0010, new ProtocolNames(List.of("h2", "http/1.1")),
+                0x000d, new SignatureAlgorithms(schemes),
+                0x002b, new SupportedVersions(List.of(ProtocolVersion.TLS_1_3))));
+    assertEquals(
+        "t13d1517h2_8daaf6152771_cb7bf5808d99",
+        Fingerprints.ja4(hello(0x0303, suites, extensions)));
+  }
 }
