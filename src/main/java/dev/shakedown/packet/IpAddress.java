@@ -1,8 +1,8 @@
 package dev.shakedown.packet;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An IPv4 or IPv6 address as two longs, so that flow keys compare without arrays.
@@ -15,6 +15,9 @@ public record IpAddress(boolean v6, long high, long low) implements Comparable<I
   /** Of the longest form, in which the last 32 bits of an IPv6 address are dotted decimal. */
   private static final int MAX_LITERAL = 45;
 
+  private static final int GROUPS = 8;
+  private static final Pattern GROUP = Pattern.compile("[0-9a-fA-F]{1,4}");
+
   /** Reads an address of 4 or 16 bytes at {@code offset}. */
   public static IpAddress read(byte[] buffer, int offset, boolean v6) {
     return v6
@@ -24,24 +27,62 @@ public record IpAddress(boolean v6, long high, long low) implements Comparable<I
 
   /**
    * Reads an address as it is written, four decimal numbers or the forms of RFC 4291 2.2; an
-   * IPv4-mapped one becomes IPv4. Never asks DNS.
+   * IPv4-mapped one becomes IPv4. By hand: Java asks DNS about what looks like one and is none.
    */
   public static Optional<IpAddress> parse(String literal) {
     if (literal.indexOf(':') < 0) {
       return parseDotted(literal);
     }
-    if (literal.length() > MAX_LITERAL || !literal.chars().allMatch(IpAddress::isOfV6)) {
+    if (literal.length() > MAX_LITERAL) {
       return Optional.empty();
     }
-    try {
-      byte[] bytes = InetAddress.getByName(literal).getAddress();
-      return Optional.of(read(bytes, 0, bytes.length == 16));
-    } catch (UnknownHostException e) {
+    int gap = literal.indexOf("::");
+    Optional<long[]> head = groups(gap < 0 ? literal : literal.substring(0, gap), gap < 0);
+    Optional<long[]> tail = groups(gap < 0 ? "" : literal.substring(gap + 2), true);
+    if (head.isEmpty() || tail.isEmpty()) {
       return Optional.empty();
     }
+    int left = GROUPS - head.get().length - tail.get().length;
+    if (gap < 0 ? left != 0 : left < 1) {
+      return Optional.empty();
+    }
+    long[] all = Arrays.copyOf(head.get(), GROUPS);
+    System.arraycopy(tail.get(), 0, all, GROUPS - tail.get().length, tail.get().length);
+    long high = all[0] << 48 | all[1] << 32 | all[2] << 16 | all[3];
+    long low = all[4] << 48 | all[5] << 32 | all[6] << 16 | all[7];
+    boolean mapped = high == 0 && low >>> 32 == 0xffff;
+    return Optional.of(new IpAddress(!mapped, high, mapped ? low & 0xffff_ffffL : low));
   }
 
-  /** By hand: Java asks DNS about numbers above 255. */
+  /**
+   * The groups of 16 bits in a part of an IPv6 address.
+   *
+   * @param last whether the address ends with them, so that dotted decimal may
+   */
+  private static Optional<long[]> groups(String text, boolean last) {
+    if (text.isEmpty()) {
+      return Optional.of(new long[0]);
+    }
+    String[] words = text.split(":", -1);
+    long[] groups = new long[words.length + 1];
+    int count = 0;
+    for (int i = 0; i < words.length; i++) {
+      if (last && i == words.length - 1 && words[i].indexOf('.') > 0) {
+        Optional<IpAddress> dotted = parseDotted(words[i]);
+        if (dotted.isEmpty()) {
+          return Optional.empty();
+        }
+        groups[count++] = dotted.get().low() >>> 16;
+        groups[count++] = dotted.get().low() & 0xffff;
+      } else if (GROUP.matcher(words[i]).matches()) {
+        groups[count++] = Integer.parseInt(words[i], 16);
+      } else {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(Arrays.copyOf(groups, count));
+  }
+
   private static Optional<IpAddress> parseDotted(String literal) {
     long address = 0;
     int part = -1;
@@ -64,10 +105,6 @@ public record IpAddress(boolean v6, long high, long low) implements Comparable<I
     return dots == 3 && part >= 0
         ? Optional.of(new IpAddress(false, 0, address << 8 | part))
         : Optional.empty();
-  }
-
-  private static boolean isOfV6(int c) {
-    return c == ':' || c == '.' || c < 0x80 && Character.digit(c, 16) >= 0;
   }
 
   static long readInt(byte[] b, int o) {
