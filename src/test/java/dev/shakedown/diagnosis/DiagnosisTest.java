@@ -285,6 +285,28 @@ final class DiagnosisTest {
         "failed client-hello client closed-during-handshake");
   }
 
+  /**
+   * A server's alert behind an agreed upgrade blames it only if the client spoke on in plaintext.
+   */
+  @Test
+  void namesTheClientThatLeavesAnAgreedUpgrade() {
+    TestFlow agreed =
+        TestFlow.established()
+            .plaintext(CLIENT, "irc-starttls", Role.UPGRADE_REQUEST, "STARTTLS")
+            .plaintext(SERVER, "irc-starttls", Role.UPGRADE_ACCEPTED, "670");
+    check(
+        agreed.fin(CLIENT).alert(SERVER, AlertDescription.CLOSE_NOTIFY).fin(SERVER),
+        "failed preamble client closed-during-handshake");
+    check(
+        TestFlow.established()
+            .plaintext(CLIENT, "http-connect", Role.UPGRADE_REQUEST, "CONNECT a:443")
+            .plaintext(SERVER, "http-connect", Role.UPGRADE_ACCEPTED, "200")
+            .plaintext(CLIENT, "http", Role.DATA, "GET / HTTP/1.1")
+            .alert(SERVER, AlertDescription.UNEXPECTED_MESSAGE)
+            .fin(SERVER),
+        "failed preamble server unexpected-message");
+  }
+
   @Test
   void recognisesPlaintextOnATlsPort() {
     check(
