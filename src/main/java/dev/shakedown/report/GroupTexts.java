@@ -15,6 +15,13 @@ public final class GroupTexts {
 
   private static final int MAX_FILES = 3;
 
+  private static final long HOUR_NANOS = 3_600_000_000_000L;
+
+  /**
+   * From two days on nobody counts in seconds: a file put together from captures may span years.
+   */
+  private static final long MANY_HOURS_NANOS = 48 * HOUR_NANOS;
+
   private final Catalogue catalogue;
 
   public GroupTexts(Catalogue catalogue) {
@@ -110,8 +117,12 @@ public final class GroupTexts {
     return group.periodNanos().isPresent() ? seconds(group.periodNanos().getAsLong()) : "";
   }
 
-  /** With three decimals below a second, else with one. */
+  /** With three decimals below a second, else with one; from two days on in days and hours. */
   public String seconds(long nanos) {
+    if (nanos >= MANY_HOURS_NANOS) {
+      long hours = nanos / HOUR_NANOS;
+      return catalogue.print(hours / 24) + " d " + hours % 24 + " h";
+    }
     int places = nanos < 1_000_000_000L ? 1000 : 10;
     long step = 1_000_000_000L / places;
     long steps = (Math.abs(nanos) + step / 2) / step;
