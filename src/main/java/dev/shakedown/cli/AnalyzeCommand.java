@@ -166,12 +166,13 @@ final class AnalyzeCommand {
     List<String> inputs =
         Stream.of(files, ltmLogs, keyLogs, rsaKeys, baselines).flatMap(List::stream).toList();
     options.notOver(output, inputs);
-    LogFiles logs = new LogFiles(catalogue, surroundings, ltmLogs, logZone, logYear);
+    Anonymity anonymity = Anonymity.of(anonymize, anonymizeKey, catalogue);
+    LogFiles logs = new LogFiles(catalogue, surroundings, ltmLogs, logZone, logYear, anonymity);
     boolean logAlone = files.isEmpty();
     GivenLog log = logAlone ? GivenLog.none(Limits.DEFAULT) : logs.beside();
-    SecretStore secrets = new SecretFiles(catalogue, surroundings.err()).read(keyLogs, rsaKeys);
+    SecretStore secrets =
+        new SecretFiles(catalogue, surroundings.err(), anonymity).read(keyLogs, rsaKeys);
     TrustStore trust = options.trust(trustStore);
-    Anonymity anonymity = Anonymity.of(anonymize, anonymizeKey, catalogue);
     try (Destination destination = destination(surroundings, catalogue)) {
       Analysis analysis =
           Analysis.builder()

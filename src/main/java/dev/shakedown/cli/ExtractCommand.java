@@ -74,7 +74,8 @@ final class ExtractCommand {
     if (anonymity.pseudonyms().isPresent() && (secretsToo || keyLog != null)) {
       throw new UsageException(catalogue.text("cli.extract.secrets-of-nobody"));
     }
-    Work work = new Work(Path.of(file), anonymity, secrets(surroundings, catalogue), catalogue);
+    Work work =
+        new Work(Path.of(file), anonymity, secrets(surroundings, catalogue, anonymity), catalogue);
     try {
       int connections = work.analyse();
       if (connections == 0) {
@@ -117,8 +118,8 @@ final class ExtractCommand {
     options.notOver(keyLog, List.of(file));
   }
 
-  private SecretStore secrets(Surroundings surroundings, Catalogue catalogue) {
-    return new SecretFiles(catalogue, surroundings.err())
+  private SecretStore secrets(Surroundings surroundings, Catalogue catalogue, Anonymity anonymity) {
+    return new SecretFiles(catalogue, surroundings.err(), anonymity)
         .read(words.matchedOptionValue("--keylog", List.of()), List.of());
   }
 

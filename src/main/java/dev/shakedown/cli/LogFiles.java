@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 final class LogFiles {
   private final Catalogue catalogue;
   private final Surroundings surroundings;
+  private final Anonymity anonymity;
   private final List<String> names;
   private final Optional<ZoneId> zone;
   private final OptionalInt year;
@@ -33,14 +34,17 @@ final class LogFiles {
    *
    * @param zone an offset or a zone's name; empty to be found out
    * @param year empty for the one nearest to the capture
+   * @param anonymity what warnings may say
    */
   LogFiles(
       Catalogue catalogue,
       Surroundings surroundings,
       List<String> names,
       String zone,
-      String year) {
+      String year,
+      Anonymity anonymity) {
     this.catalogue = catalogue;
+    this.anonymity = anonymity;
     this.surroundings = surroundings;
     this.names = names;
     this.zone = zone(zone);
@@ -77,13 +81,13 @@ final class LogFiles {
         count++;
       }
       if (count == 0) {
-        warn("cli.empty-log", Map.of("file", name));
+        warn("cli.empty-log", Map.of("file", anonymity.file(name)));
       }
       if (reader.endless()) {
-        warn("cli.endless-line", Map.of("file", name));
+        warn("cli.endless-line", Map.of("file", anonymity.file(name)));
       }
       if (reader.damaged()) {
-        warn("cli.damaged-log", Map.of("file", name, "count", count));
+        warn("cli.damaged-log", Map.of("file", anonymity.file(name), "count", count));
       }
       return reader.strange();
     } catch (IOException e) {

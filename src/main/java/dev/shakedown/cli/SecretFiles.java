@@ -24,11 +24,13 @@ final class SecretFiles {
 
   private final Catalogue catalogue;
   private final PrintStream err;
+  private final Anonymity anonymity;
 
-  /** Says on {@code err} what deserves a warning. */
-  SecretFiles(Catalogue catalogue, PrintStream err) {
+  /** Says on {@code err} what deserves a warning, as {@code anonymity} has it. */
+  SecretFiles(Catalogue catalogue, PrintStream err, Anonymity anonymity) {
     this.catalogue = catalogue;
     this.err = err;
+    this.anonymity = anonymity;
   }
 
   SecretStore read(List<String> keyLogs, List<String> rsaKeys) {
@@ -37,7 +39,7 @@ final class SecretFiles {
       Path file = Path.of(name);
       try (InputStream in = bounded(Files.newInputStream(file), name)) {
         if (secrets.addKeyLog(in) == 0) {
-          warn("cli.empty-key-log", Map.of("file", file));
+          warn("cli.empty-key-log", Map.of("file", anonymity.file(name)));
         }
       } catch (IOException e) {
         throw unusable(file, Reasons.of(e, catalogue));

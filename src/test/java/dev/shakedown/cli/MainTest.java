@@ -271,6 +271,18 @@ class MainTest {
   }
 
   @Test
+  void warningsAboutKeysAndLogsNameNoFileUnderPseudonyms(@TempDir Path folder) throws IOException {
+    String empty = Files.createFile(folder.resolve("customer-of-ours.txt")).toString();
+    String capture = "captures/402-expired.pcap";
+    for (String option : List.of("--keylog", "--ltm-log")) {
+      assertTrue(Command.run(option, empty, capture).err().contains("customer-of-ours"), option);
+      Command.Result result = Command.run("--anonymize", option, empty, capture);
+      assertFalse(result.err().isEmpty(), option);
+      assertFalse(result.err().contains("customer-of-ours"), result.err());
+    }
+  }
+
+  @Test
   void refusesASelectionThatNothingCanBe() {
     for (String[] impossible :
         new String[][] {
