@@ -104,7 +104,7 @@ public record Offer(
             .extension(ServerNames.class)
             .flatMap(n -> n.hostNames().stream().findFirst())
             .map(n -> n.toLowerCase(Locale.ROOT)),
-        types,
+        List.copyOf(types),
         signals || types.contains(ExtensionType.RENEGOTIATION_INFO),
         fallback,
         length,
@@ -116,7 +116,7 @@ public record Offer(
     for (KeyShareEntry share : shares.shares()) {
       groups.add(share.group());
     }
-    return proper(groups);
+    return proper(List.copyOf(groups));
   }
 
   /** All but GREASE (RFC 8701); the list itself where there is none in it. */
