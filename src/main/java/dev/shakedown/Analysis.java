@@ -352,6 +352,7 @@ public final class Analysis {
     note(notes, "evicted", flows.evictedFlows());
     note(notes, "holes", flows.holesGivenUp());
     note(notes, "events", flows.droppedEvents());
+    note(notes, "late", flows.lateFrames());
     return notes;
   }
 

@@ -94,6 +94,11 @@ final class Direction {
     return finSeen;
   }
 
+  /** Whether all of it up to a FIN was seen and acknowledged. */
+  boolean settled() {
+    return finAcked && stream != null && stream.isDelivered();
+  }
+
   /** Whether the initial sequence number is {@code sequence}, as far as known. */
   boolean beginsAt(int sequence) {
     return origin != Origin.UNKNOWN && isn == sequence;
@@ -402,6 +407,11 @@ final class Direction {
     if (stream != null) {
       stream.finish(packets.lastFrame(), packets.lastNanos(), peerSeen);
     }
+  }
+
+  /** Lets go of the stream, of which nothing more is asked. */
+  void shed() {
+    stream = null;
   }
 
   /** Whether the other side acknowledged everything before the first payload seen. */

@@ -17,6 +17,9 @@ final class Flow implements FlowContext {
   /** What a {@link StreamListener} takes before it has heard anything, estimated. */
   private static final int LISTENER_BYTES = 1000;
 
+  /** What is left of a connection that was given away, estimated. */
+  private static final int REMNANT_BYTES = 800;
+
   /** Links of {@link FlowTable}: hash chain and list by age. */
   Flow nextInBucket;
 
@@ -29,8 +32,8 @@ final class Flow implements FlowContext {
   /** What the table has counted of its {@link #heldBytes}. */
   int countedBytes;
 
-  /** Whether it is in the list of closed connections. */
-  boolean listedAsClosed;
+  /** The list by age it is in. */
+  AgeList list;
 
   private final int id;
   private final FlowSetting setting;
@@ -42,7 +45,7 @@ final class Flow implements FlowContext {
   private final int firstPort;
   private final int secondPort;
 
-  private final FlowLog log;
+  private FlowLog log;
   private StreamListener listener;
   private final Direction first = new Direction(this, true);
   private Direction second;
@@ -54,6 +57,7 @@ final class Flow implements FlowContext {
   private boolean rolesProven;
   private boolean established;
   private boolean reset;
+  private boolean givenAway;
   private byte networkEvents;
 
   private final long firstFrame;
@@ -105,6 +109,9 @@ final class Flow implements FlowContext {
 
   /** Bytes of memory it takes, estimated; what is held behind holes is counted elsewhere. */
   int heldBytes() {
+    if (givenAway) {
+      return REMNANT_BYTES;
+    }
     return 250
         + first.heldBytes()
         + (second == null ? 0 : second.heldBytes())
@@ -120,6 +127,22 @@ final class Flow implements FlowContext {
   /** Whether both sides sent FIN or one sent RST. */
   boolean closed() {
     return reset || first.finSeen() && second != null && second.finSeen();
+  }
+
+  /**
+   * Whether both sides sent all they had, and each has acknowledged that: nothing but a repeated
+   * FIN or a stray RST can follow. Of a connection that a device has notes on its peer may.
+   */
+  boolean settled() {
+    return !reset && device == null && first.settled() && second != null && second.settled();
+  }
+
+  /**
+   * Whether it was given away while its ends and numbers are kept, to know late segments by; those
+   * are not to be given to it.
+   */
+  boolean givenAway() {
+    return givenAway;
   }
 
   /** Whether a segment between these ends, in this direction, comes from who sent first. */
@@ -346,6 +369,15 @@ final class Flow implements FlowContext {
         end,
         Optional.ofNullable(device).map(d -> d.finish(firstIsClient)),
         captureEndNanos);
+  }
+
+  /** Lets go of all but its ends and numbers: what was to be said of it has been given away. */
+  void shed() {
+    givenAway = true;
+    log = null;
+    listener = null;
+    first.shed();
+    second.shed();
   }
 
   @SuppressWarnings("ReferenceEquality") // the quick way to tell that there is none

@@ -18,11 +18,18 @@ import java.util.function.Consumer;
  * ended. A connection is its two ends and its initial sequence numbers; a new SYN between the same
  * ends begins another.
  *
- * <p>A closed connection stays for a while, so that late segments do not look like a new one.
+ * <p>A closed connection stays for a while, so that late segments do not look like a new one. One
+ * that both sides closed in order is given away at once, or nearly: what stays of it is small.
  */
 public final class FlowTable implements PacketListener {
   /** How long a closed connection waits for late segments: TIME_WAIT of usual stacks. */
   private static final long LINGER_NANOS = 60_000_000_000L;
+
+  /**
+   * How long a connection that both sides closed, each acknowledged, waits for a repeated FIN or a
+   * stray RST before it is given away: the first retransmission timeout (RFC 6298 2.1).
+   */
+  private static final long SETTLE_NANOS = 1_000_000_000L;
 
   /** How many connections are looked through for a datagram whose ports are unknown. */
   private static final int MAX_SEARCHED = 1000;
@@ -36,6 +43,7 @@ public final class FlowTable implements PacketListener {
    * @param holesGivenUp holes given up because too much was held behind them
    * @param droppedEvents events not kept because their connection had too many
    * @param duplicateFrames frames taken for the second copy of another
+   * @param lateFrames frames of connections that had been given away, closed by both sides
    */
   public record Statistics(
       int flows,
@@ -43,7 +51,8 @@ public final class FlowTable implements PacketListener {
       long evictedFlows,
       long holesGivenUp,
       long droppedEvents,
-      long duplicateFrames) {}
+      long duplicateFrames,
+      long lateFrames) {}
 
   private final FlowSetting setting;
   private final Consumer<FinishedFlow> finished;
@@ -52,12 +61,15 @@ public final class FlowTable implements PacketListener {
   private final RecentFrames recentFrames = new RecentFrames();
   private final AgeList live = new AgeList();
   private final AgeList closed = new AgeList();
+  private final AgeList settled = new AgeList();
+  private final AgeList givenAway = new AgeList();
 
   /** Keeps crafted addresses from falling into one bucket; no output depends on it. */
   private final long seed = new SplittableRandom().nextLong();
 
   private Flow[] buckets = new Flow[1024];
   private int size;
+  private int followed;
   private Flow last;
 
   private long heldBytes;
@@ -66,6 +78,7 @@ public final class FlowTable implements PacketListener {
   private long evictedFlows;
   private long droppedEvents;
   private long duplicateFrames;
+  private long lateFrames;
 
   /**
    * @param listeners opens the protocol above for each connection that carries payload or a FIN
@@ -97,7 +110,7 @@ public final class FlowTable implements PacketListener {
     Flow flow = find(segment);
     boolean forward =
         flow == null || flow.isForward(segment, segment.sourceLow(), segment.destinationLow());
-    if (flow != null && copy) {
+    if (flow != null && copy && !flow.givenAway()) {
       duplicateFrames++;
       frames.frame(flow.id(), segment.frame());
       flow.duplicate(segment, forward);
@@ -107,6 +120,10 @@ public final class FlowTable implements PacketListener {
     if (flow != null && flow.isReusedBy(segment, forward)) {
       end(flow, End.REUSED);
       flow = null;
+    }
+    if (flow != null && flow.givenAway()) {
+      late(flow, segment.frame());
+      return;
     }
     if (flow == null) {
       flow = open(segment);
@@ -126,7 +143,9 @@ public final class FlowTable implements PacketListener {
     IpAddress source = error.quotedSource();
     IpAddress destination = error.quotedDestination();
     Flow flow = find(source, error.quotedSourcePort(), destination, error.quotedDestinationPort());
-    if (flow != null) {
+    if (flow != null && flow.givenAway()) {
+      late(flow, error.frame());
+    } else if (flow != null) {
       frames.frame(flow.id(), error.frame());
       flow.icmpError(error, isFirst(flow, source, error.quotedSourcePort()));
       touch(flow);
@@ -170,7 +189,15 @@ public final class FlowTable implements PacketListener {
   private void fragmentsMissing(Flow flow, IncompleteDatagram datagram, boolean forward) {
     frames.frame(flow.id(), datagram.frame());
     frames.frame(flow.id(), datagram.lastFrame());
-    flow.fragmentsMissing(datagram, forward);
+    if (!flow.givenAway()) {
+      flow.fragmentsMissing(datagram, forward);
+    }
+  }
+
+  private void late(Flow flow, long frame) {
+    lateFrames++;
+    frames.frame(flow.id(), frame);
+    touch(flow);
   }
 
   /** Ends all connections, in order of their numbers: the capture is over. */
@@ -195,7 +222,8 @@ public final class FlowTable implements PacketListener {
         evictedFlows,
         setting.budget().refusals(),
         droppedEvents,
-        duplicateFrames);
+        duplicateFrames,
+        lateFrames);
   }
 
   private Flow open(Segment segment) {
@@ -206,8 +234,9 @@ public final class FlowTable implements PacketListener {
     int bucket = bucket(flow);
     flow.nextInBucket = buckets[bucket];
     buckets[bucket] = flow;
-    live.add(flow);
-    peakLiveFlows = Math.max(peakLiveFlows, ++size);
+    moveTo(live, flow);
+    size++;
+    peakLiveFlows = Math.max(peakLiveFlows, ++followed);
     return flow;
   }
 
@@ -223,7 +252,11 @@ public final class FlowTable implements PacketListener {
 
   /** Ends the connection idle longest, a closed one if there is any: nothing more is due to it. */
   private void evict() {
-    if (closed.oldest() != null) {
+    if (givenAway.oldest() != null) {
+      end(givenAway.oldest(), End.CLOSED);
+    } else if (settled.oldest() != null) {
+      end(settled.oldest(), End.CLOSED);
+    } else if (closed.oldest() != null) {
       end(closed.oldest(), End.CLOSED);
     } else if (live.oldest() != null) {
       evictedFlows++;
@@ -232,6 +265,10 @@ public final class FlowTable implements PacketListener {
   }
 
   private void endOld() {
+    for (Flow f = settled.oldest(); f != null && idle(f) > SETTLE_NANOS; f = settled.oldest()) {
+      giveAway(f);
+    }
+    endOld(givenAway, LINGER_NANOS, End.CLOSED);
     endOld(closed, LINGER_NANOS, End.CLOSED);
     endOld(live, setting.limits().idleNanos(), End.IDLE);
   }
@@ -256,13 +293,43 @@ public final class FlowTable implements PacketListener {
     if (flow == live.newest() && !flow.closed()) {
       return;
     }
-    (flow.listedAsClosed ? closed : live).remove(flow);
-    flow.listedAsClosed = flow.closed();
-    (flow.listedAsClosed ? closed : live).add(flow);
+    moveTo(listFor(flow), flow);
+  }
+
+  private AgeList listFor(Flow flow) {
+    if (flow.givenAway()) {
+      return givenAway;
+    }
+    if (!flow.closed()) {
+      return live;
+    }
+    return flow.settled() ? settled : closed;
+  }
+
+  private static void moveTo(AgeList list, Flow flow) {
+    if (flow.list != null) {
+      flow.list.remove(flow);
+    }
+    flow.list = list;
+    list.add(flow);
+  }
+
+  private void giveAway(Flow flow) {
+    give(flow, End.CLOSED);
+    flow.shed();
+    moveTo(givenAway, flow);
+    account(flow);
+  }
+
+  private void give(Flow flow, End end) {
+    followed--;
+    FinishedFlow result = flow.finish(end, clock.end());
+    droppedEvents += result.log().dropped();
+    finished.accept(result);
   }
 
   private void end(Flow flow, End end) {
-    (flow.listedAsClosed ? closed : live).remove(flow);
+    flow.list.remove(flow);
     int bucket = bucket(flow);
     if (buckets[bucket] == flow) {
       buckets[bucket] = flow.nextInBucket;
@@ -276,9 +343,9 @@ public final class FlowTable implements PacketListener {
     size--;
     heldBytes -= flow.countedBytes;
     last = last == flow ? null : last;
-    FinishedFlow result = flow.finish(end, clock.end());
-    droppedEvents += result.log().dropped();
-    finished.accept(result);
+    if (!flow.givenAway()) {
+      give(flow, end);
+    }
   }
 
   private Flow find(Segment segment) {

@@ -72,6 +72,11 @@ final class OutboundStream implements StreamAssembler.Output {
     return assembler.holds();
   }
 
+  /** Whether everything before its FIN was handed out. */
+  boolean isDelivered() {
+    return ended && !assembler.holds();
+  }
+
   /** Takes the payload of a segment, {@code length} bytes at {@code firstOffset}. */
   void accept(Segment segment, long firstOffset, int length) {
     long offset = firstOffset;

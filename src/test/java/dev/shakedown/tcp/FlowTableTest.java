@@ -128,6 +128,80 @@ class FlowTableTest {
     assertEquals(1, t.only().id());
   }
 
+  /** Both sides close in order; then another connection's packet a second and a bit later. */
+  private void closedInOrder() {
+    t.handshake();
+    t.client().at(0).ack(0).fin().send();
+    t.server().at(0).ack(1).fin().send();
+    t.client().at(1).ack(1).send();
+    int port = t.clientPort;
+    t.clientPort = 50_001;
+    t.later(1001).client().syn().send();
+    t.clientPort = port;
+  }
+
+  @Test
+  void givesAConnectionAwaySoonAfterBothSidesClosedIt() {
+    closedInOrder();
+    assertEquals(1, t.finished.size());
+    assertEquals(End.CLOSED, t.finished.get(0).end());
+    assertEquals(6, t.finished.get(0).frames());
+  }
+
+  @Test
+  void countsWhatComesAfterAConnectionWasGivenAway() {
+    closedInOrder();
+    t.server().at(0).ack(1).fin().send();
+    t.later(5000).client().rst().at(1).send();
+    t.table.icmpError(
+        new IcmpError(
+            9,
+            t.nanos,
+            t.address(false),
+            60,
+            false,
+            3,
+            13,
+            0,
+            t.address(true),
+            t.address(false),
+            50_000,
+            443,
+            TestSegments.CLIENT_ISN,
+            60));
+    t.table.fragmentsMissing(
+        new IncompleteDatagram(
+            10, t.nanos, 10, t.address(false), t.address(true), 77, 443, 50_000, 0, 1000, -1));
+    t.finish();
+    assertEquals(List.of(1, 2), t.finished.stream().map(FinishedFlow::id).toList());
+    assertEquals(3, t.table.statistics().lateFrames());
+    assertEquals(6, t.finished.get(0).frames());
+  }
+
+  @Test
+  void beginsAnotherConnectionOnThePortOfOneGivenAway() {
+    closedInOrder();
+    t.clientIsn += 1_000_000;
+    t.serverIsn += 1_000_000;
+    t.handshake();
+    t.client().at(0).ack(0).data("x").send();
+    t.finish();
+    assertEquals(List.of(1, 2, 3), t.finished.stream().map(FinishedFlow::id).toList());
+    assertEquals(1, t.finished.get(2).clientFacts().bytesInOrder());
+    assertEquals(0, t.table.statistics().lateFrames());
+    assertEquals(2, t.table.statistics().peakLiveFlows());
+  }
+
+  @Test
+  void waitsWithAConnectionWhoseLastFinIsNotAcknowledged() {
+    t.handshake();
+    t.client().at(0).ack(0).fin().send();
+    t.server().at(0).ack(1).fin().send();
+    t.clientPort++;
+    t.later(30_000).client().syn().send();
+    assertEquals(List.of(), t.finished);
+  }
+
   @Test
   void givesAClosedConnectionAwayAfterItsLinger() {
     t.handshake();
