@@ -27,7 +27,6 @@ import dev.shakedown.tcp.FlowDevice;
 import dev.shakedown.tcp.FlowDevice.Peering;
 import dev.shakedown.tls.x509.TrustStore;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +148,9 @@ public final class DiagnosisEngine {
         held.values().stream().map(Ended::flow).toList(),
         f -> stopped(Judgement.of(FlowFacts.of(f))));
     held.replaceAll((id, e) -> new Ended(log.withLines(e.flow), e.untilEnd, e.half));
-    give(held.values().stream().sorted(Comparator.comparingInt(Ended::id)).toList(), out);
+    List<Ended> inOrder = new ArrayList<>(held.values());
+    inOrder.sort((one, other) -> Integer.compare(one.id(), other.id()));
+    give(inOrder, out);
   }
 
   /** How many connections had to be diagnosed before all that may tell about them was known. */

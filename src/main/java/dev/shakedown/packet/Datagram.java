@@ -1,5 +1,6 @@
 package dev.shakedown.packet;
 
+import dev.shakedown.bytes.BigEndian;
 import dev.shakedown.bytes.Bytes;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -99,7 +100,7 @@ final class Datagram {
         identification,
         tcp ? (start[0] & 0xff) << 8 | start[1] & 0xff : -1,
         tcp ? (start[2] & 0xff) << 8 | start[3] & 0xff : -1,
-        tcp ? (int) IpAddress.readInt(start, 4) : 0,
+        tcp ? (int) BigEndian.uint32(start, 4) : 0,
         covered,
         totalLength);
   }

@@ -1,5 +1,6 @@
 package dev.shakedown.packet;
 
+import dev.shakedown.bytes.BigEndian;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,8 +22,8 @@ public record IpAddress(boolean v6, long high, long low) implements Comparable<I
   /** Reads an address of 4 or 16 bytes at {@code offset}. */
   public static IpAddress read(byte[] buffer, int offset, boolean v6) {
     return v6
-        ? new IpAddress(true, readLong(buffer, offset), readLong(buffer, offset + 8))
-        : new IpAddress(false, 0, readInt(buffer, offset));
+        ? new IpAddress(true, BigEndian.int64(buffer, offset), BigEndian.int64(buffer, offset + 8))
+        : new IpAddress(false, 0, BigEndian.uint32(buffer, offset));
   }
 
   /**
@@ -105,17 +106,6 @@ public record IpAddress(boolean v6, long high, long low) implements Comparable<I
     return dots == 3 && part >= 0
         ? Optional.of(new IpAddress(false, 0, address << 8 | part))
         : Optional.empty();
-  }
-
-  static long readInt(byte[] b, int o) {
-    return (b[o] & 0xffL) << 24
-        | (b[o + 1] & 0xff) << 16
-        | (b[o + 2] & 0xff) << 8
-        | b[o + 3] & 0xff;
-  }
-
-  static long readLong(byte[] b, int o) {
-    return readInt(b, o) << 32 | readInt(b, o + 4);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.shakedown.packet;
 
+import dev.shakedown.bytes.BigEndian;
+
 /**
  * A TCP segment (RFC 9293 3.1) in its IP packet: a view over the read buffer, valid during the call
  * that hands it over. {@link #set} checks the lengths once; after it no accessor can fail.
@@ -22,6 +24,14 @@ public final class Segment {
   private long payloadLength;
   private int packetLength;
   private boolean v6;
+
+  // Asked for many times each, so read once.
+  private long sourceLow;
+  private long destinationLow;
+  private int sequence;
+  private int acknowledgment;
+  private int flags;
+
   private boolean reassembled;
   private int vlan = -1;
   private DeviceNote note = DeviceNote.NONE;
@@ -73,6 +83,11 @@ public final class Segment {
     this.reassembled = reassembled;
     this.vlan = vlan;
     this.note = note;
+    this.sourceLow = v6 ? BigEndian.int64(buffer, ip + 16) : BigEndian.uint32(buffer, ip + 12);
+    this.destinationLow = v6 ? BigEndian.int64(buffer, ip + 32) : BigEndian.uint32(buffer, ip + 16);
+    this.sequence = (int) BigEndian.uint32(buffer, tcp + 4);
+    this.acknowledgment = (int) BigEndian.uint32(buffer, tcp + 8);
+    this.flags = buffer[tcp + 13] & 0xff;
     return true;
   }
 
@@ -97,22 +112,22 @@ public final class Segment {
 
   /** Upper half of the source address; 0 for IPv4. */
   public long sourceHigh() {
-    return v6 ? IpAddress.readLong(buffer, ip + 8) : 0;
+    return v6 ? BigEndian.int64(buffer, ip + 8) : 0;
   }
 
   /** Lower half of the source address, or the IPv4 address. */
   public long sourceLow() {
-    return v6 ? IpAddress.readLong(buffer, ip + 16) : IpAddress.readInt(buffer, ip + 12);
+    return sourceLow;
   }
 
   /** Upper half of the destination address; 0 for IPv4. */
   public long destinationHigh() {
-    return v6 ? IpAddress.readLong(buffer, ip + 24) : 0;
+    return v6 ? BigEndian.int64(buffer, ip + 24) : 0;
   }
 
   /** Lower half of the destination address, or the IPv4 address. */
   public long destinationLow() {
-    return v6 ? IpAddress.readLong(buffer, ip + 32) : IpAddress.readInt(buffer, ip + 16);
+    return destinationLow;
   }
 
   public IpAddress source() {
@@ -133,22 +148,22 @@ public final class Segment {
 
   /** The sequence number; compare by signed difference. */
   public int sequence() {
-    return (int) IpAddress.readInt(buffer, tcp + 4);
+    return sequence;
   }
 
   /** The acknowledgment number; meaningful only with {@link #ACK}. */
   public int acknowledgment() {
-    return (int) IpAddress.readInt(buffer, tcp + 8);
+    return acknowledgment;
   }
 
   /** CWR to FIN, the low eight bits; see the constants. */
   public int flags() {
-    return buffer[tcp + 13] & 0xff;
+    return flags;
   }
 
   /** Whether any of {@code mask} is set. */
   public boolean has(int mask) {
-    return (flags() & mask) != 0;
+    return (flags & mask) != 0;
   }
 
   /** The window field as sent, unscaled. */

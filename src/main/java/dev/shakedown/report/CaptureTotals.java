@@ -15,12 +15,7 @@ import java.util.TreeMap;
 /** Counts the connections of one capture and gathers those that have something in common. */
 public final class CaptureTotals {
   /** Most serious first, then the largest, then that of the earliest connection. */
-  static final Comparator<Group> ORDER =
-      Comparator.comparing((Group g) -> Seriousness.of(Seriousness.mostSerious(g)))
-          .thenComparing(Comparator.comparingLong((Group g) -> g.count()).reversed())
-          .thenComparing(Group::firstNanos)
-          .thenComparing(Group::firstFlow)
-          .thenComparing(Group::kind);
+  static final Comparator<Group> ORDER = CaptureTotals::compare;
 
   private final String capture;
   private final RunGroups run;
@@ -55,6 +50,19 @@ public final class CaptureTotals {
   /** What was gathered, to go on with. */
   Groups copyOfGroups() {
     return gathered.copy();
+  }
+
+  /** By hand: a comparator joined at run time takes every start some milliseconds. */
+  private static int compare(Group one, Group other) {
+    int order = seriousness(one).compareTo(seriousness(other));
+    order = order != 0 ? order : Long.compare(other.count(), one.count());
+    order = order != 0 ? order : Long.compare(one.firstNanos(), other.firstNanos());
+    order = order != 0 ? order : Integer.compare(one.firstFlow(), other.firstFlow());
+    return order != 0 ? order : one.kind().compareTo(other.kind());
+  }
+
+  private static Seriousness seriousness(Group group) {
+    return Seriousness.of(Seriousness.mostSerious(group));
   }
 
   /** How many connections there are. */

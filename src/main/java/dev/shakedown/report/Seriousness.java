@@ -3,7 +3,6 @@ package dev.shakedown.report;
 import dev.shakedown.diagnosis.Diagnosis;
 import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.diagnosis.groups.Group;
-import java.util.Comparator;
 
 /** How much a connection deserves the reader's attention, most first. */
 public enum Seriousness {
@@ -29,7 +28,7 @@ public enum Seriousness {
   /** The outcome of a group that deserves it most. */
   public static Outcome mostSerious(Group group) {
     return group.outcomes().keySet().stream()
-        .min(Comparator.comparing(Seriousness::of))
+        .min((one, other) -> of(one).compareTo(of(other)))
         .orElseThrow();
   }
 

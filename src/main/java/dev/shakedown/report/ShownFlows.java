@@ -3,7 +3,6 @@ package dev.shakedown.report;
 import dev.shakedown.diagnosis.Diagnosis;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +17,11 @@ import java.util.function.Function;
  */
 public final class ShownFlows<T> {
   private record Rank(Seriousness seriousness, int flow) implements Comparable<Rank> {
-    private static final Comparator<Rank> ORDER =
-        Comparator.comparing(Rank::seriousness).thenComparing(Rank::flow);
-
     @Override
     public int compareTo(Rank that) {
-      return ORDER.compare(this, that);
+      return seriousness != that.seriousness
+          ? seriousness.compareTo(that.seriousness)
+          : Integer.compare(flow, that.flow);
     }
   }
 

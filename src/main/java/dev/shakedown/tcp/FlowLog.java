@@ -116,9 +116,9 @@ public final class FlowLog {
    *     that was set
    */
   void settle(long disorderNanos) {
-    entries.sort(
-        Comparator.comparingLong(Entry::frame)
-            .thenComparing(e -> e.event() instanceof TcpEvent.Fin));
+    if (!isInOrder()) {
+      entries.sort(FlowLog::compare);
+    }
     long[] steady = steadyTimes(disorderNanos);
     for (int i = 1; i < steady.length; i++) {
       if (steady[i] < steady[i - 1]) {
@@ -126,6 +126,22 @@ public final class FlowLog {
         return;
       }
     }
+  }
+
+  private boolean isInOrder() {
+    for (int i = 1; i < entries.size(); i++) {
+      if (compare(entries.get(i - 1), entries.get(i)) > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int compare(Entry one, Entry other) {
+    return one.frame() != other.frame()
+        ? Long.compare(one.frame(), other.frame())
+        : Boolean.compare(
+            one.event() instanceof TcpEvent.Fin, other.event() instanceof TcpEvent.Fin);
   }
 
   /** The events' times as if the clock had never been set back. */

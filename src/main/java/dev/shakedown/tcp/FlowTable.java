@@ -8,7 +8,6 @@ import dev.shakedown.packet.PacketListener;
 import dev.shakedown.packet.Segment;
 import dev.shakedown.tcp.FinishedFlow.End;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -208,7 +207,7 @@ public final class FlowTable implements PacketListener {
         rest.add(f);
       }
     }
-    rest.sort(Comparator.comparingInt(Flow::id));
+    rest.sort((one, other) -> Integer.compare(one.id(), other.id()));
     for (Flow flow : rest) {
       end(flow, flow.closed() ? End.CLOSED : End.CAPTURE_END);
     }

@@ -45,6 +45,9 @@ final class HopLimits {
     if (first < 0) {
       return List.of();
     }
+    if (others.isEmpty()) {
+      return List.of(new HopLimitCount(first, firstCount));
+    }
     List<HopLimitCount> all = new ArrayList<>(others);
     all.add(0, new HopLimitCount(first, firstCount));
     all.sort(Comparator.comparingLong(HopLimitCount::count).reversed());

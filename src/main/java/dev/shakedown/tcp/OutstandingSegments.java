@@ -38,6 +38,9 @@ final class OutstandingSegments {
   private Entry[] entries = new Entry[4];
   private int count;
 
+  /** Behind the highest byte sent; no entry ends later. */
+  private long sentEnd;
+
   /** Bytes of memory it takes. */
   int heldBytes() {
     return 60 * entries.length;
@@ -60,9 +63,12 @@ final class OutstandingSegments {
         return;
       }
     }
-    for (int k = 0; k < count; k++) {
-      entries[k].resegmented |= entries[k].overlaps(offset, offset + length);
+    if (offset < sentEnd) {
+      for (int k = 0; k < count; k++) {
+        entries[k].resegmented |= entries[k].overlaps(offset, offset + length);
+      }
     }
+    sentEnd = Math.max(sentEnd, offset + length);
     Entry entry = insert(i);
     if (entry == null) {
       return;
@@ -99,6 +105,9 @@ final class OutstandingSegments {
    * @return the largest packet among it that was sent in one way only, bytes; 0 if none
    */
   int acknowledged(long offset) {
+    if (count == 0 || entries[0].offset >= offset) {
+      return 0;
+    }
     int largest = 0;
     int kept = 0;
     for (int i = 0; i < count; i++) {
@@ -147,6 +156,7 @@ final class OutstandingSegments {
     for (int i = 0; i < count; i++) {
       entries[i].offset += shift;
     }
+    sentEnd += shift;
   }
 
   /** What was never acknowledged, lowest first, at most 32. */

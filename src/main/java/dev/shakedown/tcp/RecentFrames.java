@@ -1,5 +1,6 @@
 package dev.shakedown.tcp;
 
+import dev.shakedown.bytes.BigEndian;
 import dev.shakedown.packet.Segment;
 
 /**
@@ -66,13 +67,21 @@ final class RecentFrames {
     hash = mix(hash, (long) segment.sequence() << 32 | segment.acknowledgment() & 0xffffffffL);
     hash = mix(hash, (long) segment.payloadLength() << 24 | segment.window() << 8);
     hash = mix(hash, (long) segment.ipId() << 8 | segment.flags());
+    return mix(hash, options(segment)) | 1; // 0 marks an empty slot
+  }
+
+  private static long options(Segment segment) {
     byte[] buffer = segment.buffer();
-    int end = segment.optionsOffset() + segment.optionsSize();
-    long options = 0;
-    for (int i = segment.optionsOffset(); i < end; i++) {
-      options = options * 0x100000001b3L + buffer[i];
+    int at = segment.optionsOffset();
+    int end = at + segment.optionsSize();
+    long hash = 0;
+    for (; at + Integer.BYTES <= end; at += Integer.BYTES) {
+      hash = mix(hash, BigEndian.uint32(buffer, at));
     }
-    return mix(hash, options) | 1; // 0 marks an empty slot
+    for (; at < end; at++) { // cut by the snap length
+      hash = mix(hash, buffer[at]);
+    }
+    return hash;
   }
 
   private static long mix(long hash, long value) {

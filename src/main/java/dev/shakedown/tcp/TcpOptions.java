@@ -1,5 +1,6 @@
 package dev.shakedown.tcp;
 
+import dev.shakedown.bytes.BigEndian;
 import dev.shakedown.packet.Segment;
 
 /**
@@ -14,6 +15,11 @@ final class TcpOptions {
   private static final int SACK_PERMITTED = 4;
   private static final int SACK = 5;
   private static final int TIMESTAMPS = 8;
+
+  /** What most segments have: two no-operations before the timestamps (RFC 7323 appendix A). */
+  private static final int USUAL = 0x0101080a;
+
+  private static final int USUAL_SIZE = 12;
 
   private static final int MAX_BLOCKS = 4;
 
@@ -36,6 +42,11 @@ final class TcpOptions {
     byte[] buffer = segment.buffer();
     int at = segment.optionsOffset();
     int end = at + segment.optionsSize();
+    if (end - at == USUAL_SIZE && (int) BigEndian.uint32(buffer, at) == USUAL) {
+      timestamps = true;
+      timestamp = (int) BigEndian.uint32(buffer, at + 4);
+      return this;
+    }
     while (at < end && buffer[at] != END) {
       if (buffer[at] == NO_OPERATION) {
         at++;
@@ -53,30 +64,23 @@ final class TcpOptions {
 
   private void option(byte[] buffer, int at, int length) {
     switch (buffer[at]) {
-      case MSS -> mss = length == 4 ? (int) (uint32(buffer, at) & 0xffff) : mss;
+      case MSS -> mss = length == 4 ? (int) (BigEndian.uint32(buffer, at) & 0xffff) : mss;
       case WINDOW_SCALE -> windowScale = length == 3 ? buffer[at + 2] & 0xff : windowScale;
       case SACK_PERMITTED -> sackPermitted = true;
       case TIMESTAMPS -> {
         timestamps = length == 10;
-        timestamp = timestamps ? (int) uint32(buffer, at + 2) : 0;
+        timestamp = timestamps ? (int) BigEndian.uint32(buffer, at + 2) : 0;
       }
       case SACK -> {
         for (int o = 2; o + 8 <= length && blocks < MAX_BLOCKS; o += 8) {
-          left[blocks] = (int) uint32(buffer, at + o);
-          right[blocks++] = (int) uint32(buffer, at + o + 4);
+          left[blocks] = (int) BigEndian.uint32(buffer, at + o);
+          right[blocks++] = (int) BigEndian.uint32(buffer, at + o + 4);
         }
       }
       default -> {
         // no other option matters here
       }
     }
-  }
-
-  private static long uint32(byte[] b, int o) {
-    return (b[o] & 0xffL) << 24
-        | (b[o + 1] & 0xff) << 16
-        | (b[o + 2] & 0xff) << 8
-        | b[o + 3] & 0xff;
   }
 
   /** Maximum segment size, bytes; -1 if absent. */

@@ -28,7 +28,21 @@ record Attempt(
     long endNanos) {
 
   /** Who spoke with whom; the client's port does not count. */
-  record Pair(IpAddress source, Endpoint server) {}
+  record Pair(IpAddress source, Endpoint server) {
+    // Written out, as below: every run compares some (see Endpoint).
+
+    @Override
+    public boolean equals(Object that) {
+      return that instanceof Pair other
+          && source.equals(other.source)
+          && server.equals(other.server);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * source.hashCode() + server.hashCode();
+    }
+  }
 
   /**
    * What is equal when a program does the same again with the same result.
@@ -37,7 +51,22 @@ record Attempt(
    * @param serverName the name asked for; empty without one
    * @param clientBytes payload bytes the client sent
    */
-  record Likeness(Outcome outcome, String code, String serverName, long clientBytes) {}
+  record Likeness(Outcome outcome, String code, String serverName, long clientBytes) {
+    @Override
+    public boolean equals(Object that) {
+      return that instanceof Likeness other
+          && outcome == other.outcome
+          && clientBytes == other.clientBytes
+          && code.equals(other.code)
+          && serverName.equals(other.serverName);
+    }
+
+    @Override
+    public int hashCode() {
+      int hash = 31 * outcome.hashCode() + code.hashCode();
+      return 31 * (31 * hash + serverName.hashCode()) + Long.hashCode(clientBytes);
+    }
+  }
 
   static Attempt of(String capture, Diagnosis diagnosis) {
     FinishedFlow flow = diagnosis.facts().flow();

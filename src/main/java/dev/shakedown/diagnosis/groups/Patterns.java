@@ -3,7 +3,6 @@ package dev.shakedown.diagnosis.groups;
 import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.packet.IpAddress;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -49,7 +48,13 @@ final class Patterns {
 
   private Patterns(List<Attempt> attempts) {
     left = new ArrayList<>(attempts);
-    left.sort(Comparator.comparingLong(Attempt::startNanos).thenComparingInt(Attempt::flow));
+    left.sort(Patterns::compare);
+  }
+
+  private static int compare(Attempt one, Attempt other) {
+    return one.startNanos() != other.startNanos()
+        ? Long.compare(one.startNanos(), other.startNanos())
+        : Integer.compare(one.flow(), other.flow());
   }
 
   /** Recognises what patterns there are. */
@@ -72,9 +77,8 @@ final class Patterns {
   }
 
   private void monitors() {
-    record Series(Attempt.Pair pair, Attempt.Likeness likeness) {}
     Map<Attempt.Pair, Set<String>> failingNames = failingNames();
-    for (List<Attempt> alike : by(a -> new Series(a.pair(), a.likeness())).values()) {
+    for (List<Attempt> alike : by(a -> List.of(a.pair(), a.likeness())).values()) {
       // a monitor asks for one name; one that fails under several has a user
       Attempt first = alike.get(0);
       if (first.failed() && failingNames.get(first.pair()).size() > 1) {

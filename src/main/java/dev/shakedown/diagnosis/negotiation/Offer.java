@@ -19,7 +19,6 @@ import dev.shakedown.tls.registry.ProtocolVersion;
 import dev.shakedown.tls.registry.Registered;
 import dev.shakedown.tls.registry.SignatureScheme;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -177,13 +176,15 @@ public record Offer(
   /** The highest version offered. */
   public ProtocolVersion highest() {
     return versions.stream()
-        .max(Comparator.comparingInt(Offer::rank))
+        .max((one, other) -> Integer.compare(rank(one), rank(other)))
         .orElse(ProtocolVersion.SSL_2_0);
   }
 
   /** The lowest version offered, as far as it is said. */
   public ProtocolVersion lowest() {
-    return versions.stream().min(Comparator.comparingInt(Offer::rank)).orElse(highest());
+    return versions.stream()
+        .min((one, other) -> Integer.compare(rank(one), rank(other)))
+        .orElse(highest());
   }
 
   /** Whether a server may choose this version; without supported_versions any up to the highest. */
