@@ -40,7 +40,7 @@ final class GzipInput extends InputStream {
       if (ended || !inMember && !beginMember()) {
         return -1;
       }
-      int produced = inflate(target, offset, length);
+      int produced = inflate(target, offset, length); // also where no input is left: of what it has
       if (produced > 0) {
         return produced;
       }
@@ -49,12 +49,11 @@ final class GzipInput extends InputStream {
   }
 
   private int inflate(byte[] target, int offset, int length) throws IOException {
-    if (inflater.needsInput() && !inflater.finished()) {
-      if (position == end && !refill()) {
-        throw new EOFException("gzip: ends within deflated data");
-      }
+    boolean starved = inflater.needsInput() && !inflater.finished();
+    if (starved && (position < end || refill())) {
       inflater.setInput(input, position, end - position);
       position = end;
+      starved = false;
     }
     long before = inflater.getBytesWritten();
     int produced;
@@ -66,6 +65,9 @@ final class GzipInput extends InputStream {
     } catch (DataFormatException e) {
       failure = new ZipException("gzip: " + e.getMessage());
       produced = (int) (inflater.getBytesWritten() - before);
+    }
+    if (starved && produced == 0 && failure == null) {
+      failure = new EOFException("gzip: ends within deflated data");
     }
     crc.update(target, offset, produced);
     if (inflater.finished()) {
