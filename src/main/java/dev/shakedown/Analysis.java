@@ -353,6 +353,7 @@ public final class Analysis {
     note(notes, "holes", flows.holesGivenUp());
     note(notes, "events", flows.droppedEvents());
     note(notes, "late", flows.lateFrames());
+    note(notes, "unfollowed", flows.unfollowedFrames());
     return notes;
   }
 

@@ -43,8 +43,8 @@ final class Direction {
   private boolean finAcked;
   private int repeatedAckedFins;
 
-  private final PacketTraits packets = new PacketTraits();
-  private final ResetWatch resets = new ResetWatch();
+  private PacketTraits packets = new PacketTraits();
+  private ResetWatch resets = new ResetWatch();
   private int duplicateAcks;
 
   private int synsSeen;
@@ -409,9 +409,11 @@ final class Direction {
     }
   }
 
-  /** Lets go of the stream, of which nothing more is asked. */
+  /** Lets go of all but its numbers; nothing else may be asked of it any more. */
   void shed() {
     stream = null;
+    packets = null;
+    resets = null;
   }
 
   /** Whether the other side acknowledged everything before the first payload seen. */

@@ -15,10 +15,10 @@ final class Flow implements FlowContext {
   private static final int MAX_NETWORK_EVENTS = 16;
 
   /** What a {@link StreamListener} takes before it has heard anything, estimated. */
-  private static final int LISTENER_BYTES = 1000;
+  private static final int LISTENER_BYTES = 850;
 
   /** What is left of a connection that was given away, estimated. */
-  private static final int REMNANT_BYTES = 800;
+  static final int REMNANT_BYTES = 450;
 
   /** Links of {@link FlowTable}: hash chain and list by age. */
   Flow nextInBucket;
@@ -191,6 +191,9 @@ final class Flow implements FlowContext {
       return false;
     }
     Direction sender = direction(forward);
+    if (givenAway) {
+      return !sender.beginsAt(segment.sequence());
+    }
     Direction receiver = direction(!forward);
     if (sender.beginsAt(segment.sequence()) || belongsBefore(segment, sender)) {
       return false;
@@ -376,8 +379,11 @@ final class Flow implements FlowContext {
     givenAway = true;
     log = null;
     listener = null;
+    device = null;
     first.shed();
-    second.shed();
+    if (second != null) {
+      second.shed();
+    }
   }
 
   @SuppressWarnings("ReferenceEquality") // the quick way to tell that there is none

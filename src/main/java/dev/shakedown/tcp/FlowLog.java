@@ -29,7 +29,6 @@ public final class FlowLog {
   static final long DEVICE_DISORDER_NANOS = 1_000_000_000L;
 
   private final List<Entry> entries = new ArrayList<>(4);
-  private final List<Entry> view = Collections.unmodifiableList(entries);
   private final int limit;
   private int dropped;
   private int heldBytes = 100;
@@ -78,7 +77,7 @@ public final class FlowLog {
 
   /** The events in order; a view. */
   public List<Entry> entries() {
-    return view;
+    return Collections.unmodifiableList(entries);
   }
 
   /** How many events were not kept. */

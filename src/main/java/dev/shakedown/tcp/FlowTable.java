@@ -18,7 +18,8 @@ import java.util.function.Consumer;
  * ends begins another.
  *
  * <p>A closed connection stays for a while, so that late segments do not look like a new one. One
- * that both sides closed in order is given away at once, or nearly: what stays of it is small.
+ * that both sides closed in order is given away at once, or nearly, and the one idle longest where
+ * others need its room; what stays of them is small.
  */
 public final class FlowTable implements PacketListener {
   /** How long a closed connection waits for late segments: TIME_WAIT of usual stacks. */
@@ -29,6 +30,9 @@ public final class FlowTable implements PacketListener {
    * stray RST before it is given away: the first retransmission timeout (RFC 6298 2.1).
    */
   private static final long SETTLE_NANOS = 1_000_000_000L;
+
+  /** The part of all memory that what stays of connections given away may take. */
+  private static final int REMNANTS_SHARE = 4;
 
   /** How many connections are looked through for a datagram whose ports are unknown. */
   private static final int MAX_SEARCHED = 1000;
@@ -43,6 +47,7 @@ public final class FlowTable implements PacketListener {
    * @param droppedEvents events not kept because their connection had too many
    * @param duplicateFrames frames taken for the second copy of another
    * @param lateFrames frames of connections that had been given away, closed by both sides
+   * @param unfollowedFrames frames of connections that had been ended to make room for others
    */
   public record Statistics(
       int flows,
@@ -51,7 +56,8 @@ public final class FlowTable implements PacketListener {
       long holesGivenUp,
       long droppedEvents,
       long duplicateFrames,
-      long lateFrames) {}
+      long lateFrames,
+      long unfollowedFrames) {}
 
   private final FlowSetting setting;
   private final Consumer<FinishedFlow> finished;
@@ -78,6 +84,7 @@ public final class FlowTable implements PacketListener {
   private long droppedEvents;
   private long duplicateFrames;
   private long lateFrames;
+  private long unfollowedFrames;
 
   /**
    * @param listeners opens the protocol above for each connection that carries payload or a FIN
@@ -194,7 +201,11 @@ public final class FlowTable implements PacketListener {
   }
 
   private void late(Flow flow, long frame) {
-    lateFrames++;
+    if (flow.closed()) {
+      lateFrames++;
+    } else {
+      unfollowedFrames++;
+    }
     frames.frame(flow.id(), frame);
     touch(flow);
   }
@@ -222,7 +233,8 @@ public final class FlowTable implements PacketListener {
         setting.budget().refusals(),
         droppedEvents,
         duplicateFrames,
-        lateFrames);
+        lateFrames,
+        unfollowedFrames);
   }
 
   private Flow open(Segment segment) {
@@ -241,31 +253,33 @@ public final class FlowTable implements PacketListener {
 
   /** Counts what a connection has grown by; others make room for it. */
   private void account(Flow flow) {
-    int bytes = flow.heldBytes();
-    heldBytes += bytes - flow.countedBytes;
-    flow.countedBytes = bytes;
-    while (heldBytes > setting.limits().maxLiveFlowBytes() && size > 1) {
+    recount(flow);
+    while (heldBytes > setting.limits().maxLiveFlowBytes() && followed > 1) {
       evict();
     }
   }
 
+  private void recount(Flow flow) {
+    int bytes = flow.heldBytes();
+    heldBytes += bytes - flow.countedBytes;
+    flow.countedBytes = bytes;
+  }
+
   /** Ends the connection idle longest, a closed one if there is any: nothing more is due to it. */
   private void evict() {
-    if (givenAway.oldest() != null) {
-      end(givenAway.oldest(), End.CLOSED);
-    } else if (settled.oldest() != null) {
-      end(settled.oldest(), End.CLOSED);
+    if (settled.oldest() != null) {
+      giveAway(settled.oldest(), End.CLOSED);
     } else if (closed.oldest() != null) {
-      end(closed.oldest(), End.CLOSED);
-    } else if (live.oldest() != null) {
+      giveAway(closed.oldest(), End.CLOSED);
+    } else {
       evictedFlows++;
-      end(live.oldest(), End.EVICTED);
+      giveAway(live.oldest(), End.EVICTED);
     }
   }
 
   private void endOld() {
     for (Flow f = settled.oldest(); f != null && idle(f) > SETTLE_NANOS; f = settled.oldest()) {
-      giveAway(f);
+      giveAway(f, End.CLOSED);
     }
     endOld(givenAway, LINGER_NANOS, End.CLOSED);
     endOld(closed, LINGER_NANOS, End.CLOSED);
@@ -313,11 +327,16 @@ public final class FlowTable implements PacketListener {
     list.add(flow);
   }
 
-  private void giveAway(Flow flow) {
-    give(flow, End.CLOSED);
+  /** Gives a connection away and keeps what late segments are known by, in the room there is. */
+  private void giveAway(Flow flow, End end) {
+    give(flow, end);
     flow.shed();
     moveTo(givenAway, flow);
-    account(flow);
+    recount(flow);
+    long room = setting.limits().maxLiveFlowBytes() / REMNANTS_SHARE;
+    while ((size - followed) * (long) Flow.REMNANT_BYTES > room) {
+      end(givenAway.oldest(), end);
+    }
   }
 
   private void give(Flow flow, End end) {

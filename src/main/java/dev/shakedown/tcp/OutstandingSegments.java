@@ -12,6 +12,7 @@ import java.util.List;
 final class OutstandingSegments {
   private static final int MAX = 64;
   private static final int REPORTED = 32;
+  private static final int ENTRY_BYTES = 64;
 
   private static final class Entry {
     private long offset;
@@ -37,13 +38,14 @@ final class OutstandingSegments {
 
   private Entry[] entries = new Entry[4];
   private int count;
+  private int made;
 
   /** Behind the highest byte sent; no entry ends later. */
   private long sentEnd;
 
   /** Bytes of memory it takes. */
   int heldBytes() {
-    return 60 * entries.length;
+    return 8 * entries.length + ENTRY_BYTES * made;
   }
 
   /**
@@ -94,7 +96,11 @@ final class OutstandingSegments {
     int last = Math.min(count, entries.length - 1);
     Entry spare = entries[last];
     System.arraycopy(entries, i, entries, i + 1, last - i);
-    entries[i] = spare == null ? new Entry() : spare;
+    if (spare == null) {
+      spare = new Entry();
+      made++;
+    }
+    entries[i] = spare;
     count = last + 1;
     return entries[i];
   }

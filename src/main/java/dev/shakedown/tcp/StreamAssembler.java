@@ -50,7 +50,9 @@ final class StreamAssembler {
     }
   }
 
-  private final List<Piece> held = new ArrayList<>(0);
+  /** Nearly always empty, and then nothing of its own. */
+  private List<Piece> held = List.of();
+
   private final int limit;
   private final BufferBudget budget;
   private final Output output;
@@ -135,7 +137,7 @@ final class StreamAssembler {
         emit(pieceLength, buffer, from, pieceSize, frame, epochNanos);
       } else {
         byte[] bytes = Arrays.copyOfRange(buffer, from, from + pieceSize);
-        held.add(i++, new Piece(position, pieceLength, bytes, frame, epochNanos));
+        hold(i++, new Piece(position, pieceLength, bytes, frame, epochNanos));
         charge(pieceSize + PIECE_OVERHEAD);
       }
       position = stop;
@@ -171,7 +173,9 @@ final class StreamAssembler {
 
   /** Decides that the stream begins at {@code first}, which becomes offset 0. */
   void begin(long first) {
-    held.replaceAll(p -> new Piece(p.offset - first, p.length, p.bytes, p.frame, p.epochNanos));
+    if (holds()) {
+      held.replaceAll(p -> new Piece(p.offset - first, p.length, p.bytes, p.frame, p.epochNanos));
+    }
     next = 0;
   }
 
@@ -182,8 +186,15 @@ final class StreamAssembler {
 
   /** Forgets what is held. */
   void clear() {
-    held.clear();
+    held = List.of();
     charge(-heldCost);
+  }
+
+  private void hold(int at, Piece piece) {
+    if (held.isEmpty()) {
+      held = new ArrayList<>();
+    }
+    held.add(at, piece);
   }
 
   /**
@@ -204,7 +215,11 @@ final class StreamAssembler {
       }
       emit(piece.length, piece.bytes, 0, piece.bytes.length, frame, epochNanos);
     }
-    held.subList(0, count).clear();
+    if (count == held.size()) {
+      held = List.of();
+    } else {
+      held.subList(0, count).clear();
+    }
     charge(-cost);
   }
 

@@ -35,12 +35,13 @@ final class HandshakeStream {
   }
 
   private static final int HEADER_SIZE = 4;
+  private static final byte[] NOTHING = {};
 
   private final Sink sink;
   private final int maxLength;
 
   /** The header, then the body as far as it came. */
-  private byte[] buffer = new byte[HEADER_SIZE];
+  private byte[] buffer = NOTHING;
 
   private int size;
   private int skip;
@@ -232,7 +233,7 @@ final class HandshakeStream {
 
   private void clear() {
     size = 0;
-    buffer = new byte[HEADER_SIZE];
+    buffer = NOTHING;
   }
 
   /** Bytes until the header or, behind it, the message is complete. */

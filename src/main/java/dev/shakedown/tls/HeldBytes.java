@@ -20,7 +20,10 @@ final class HeldBytes {
   private static final int ENTRY = 64;
 
   private final SecretStore budget;
-  private final Deque<Chunk> chunks = new ArrayDeque<>();
+
+  /** Null before anything is held, as nearly always. */
+  private Deque<Chunk> chunks;
+
   private int held;
 
   /**
@@ -36,11 +39,14 @@ final class HeldBytes {
   }
 
   boolean isEmpty() {
-    return chunks.isEmpty();
+    return chunks == null || chunks.isEmpty();
   }
 
   /** Adds what came; false if there is no room for more after it. */
   boolean add(Chunk chunk) {
+    if (chunks == null) {
+      chunks = new ArrayDeque<>();
+    }
     chunks.addLast(chunk);
     int size = chunk.bytes().size() + ENTRY;
     held += size;

@@ -15,8 +15,8 @@ final class ProtectedRecords {
 
   private final int maxLogged;
 
-  /** A ring: the length of record n is at n modulo its size. */
-  private final int[] lastLengths = new int[LAST];
+  /** 16 bits each, the latest lowest. */
+  private long lastLengths;
 
   private int logged;
   private long dataRecords;
@@ -30,7 +30,7 @@ final class ProtectedRecords {
   Optional<TlsEvent> count(RecordHeader header) {
     boolean data = header.type().equals(ContentType.APPLICATION_DATA);
     if (data) {
-      lastLengths[(int) (dataRecords % LAST)] = header.length();
+      lastLengths = lastLengths << Short.SIZE | header.length();
       dataRecords++;
       dataBytes += header.length();
     }
@@ -56,8 +56,8 @@ final class ProtectedRecords {
   List<Integer> lastLengths() {
     int count = (int) Math.min(LAST, dataRecords);
     List<Integer> lengths = new ArrayList<>(count);
-    for (long record = dataRecords - count; record < dataRecords; record++) {
-      lengths.add(lastLengths[(int) (record % LAST)]);
+    for (int back = count - 1; back >= 0; back--) {
+      lengths.add((int) (lastLengths >>> back * Short.SIZE) & 0xffff);
     }
     return List.copyOf(lengths);
   }

@@ -6,8 +6,11 @@ import dev.shakedown.tls.extension.Extension;
 import dev.shakedown.tls.extension.Extensions;
 import dev.shakedown.tls.handshake.CertificateMessage;
 import dev.shakedown.tls.handshake.ClientHello;
+import dev.shakedown.tls.handshake.ClientKeyExchange;
 import dev.shakedown.tls.handshake.HandshakeMessage;
+import dev.shakedown.tls.handshake.NewSessionTicket;
 import dev.shakedown.tls.handshake.ServerHello;
+import dev.shakedown.tls.handshake.ServerKeyExchange;
 import dev.shakedown.tls.registry.AlertDescription;
 import dev.shakedown.tls.registry.AlertLevel;
 import dev.shakedown.tls.registry.ContentType;
@@ -55,7 +58,15 @@ public sealed interface TlsEvent extends FlowEvent {
       if (message instanceof ServerHello hello) {
         return 400 + heldBytes(hello.extensions());
       }
-      return 200 + (message instanceof CertificateMessage ? 1 : 3) * length;
+      return 200 + (isKeptAsItIs() ? 1 : 3) * length;
+    }
+
+    /** Whether most of it is opaque, or counted where it is decoded. */
+    private boolean isKeptAsItIs() {
+      return message instanceof CertificateMessage
+          || message instanceof ServerKeyExchange
+          || message instanceof ClientKeyExchange
+          || message instanceof NewSessionTicket;
     }
 
     private static int heldBytes(List<Extension> extensions) {

@@ -415,7 +415,7 @@ class FlowTableTest {
                 d.maxPacketBytes(),
                 d.maxFragmentBytes(),
                 d.maxTunnelDepth(),
-                2000, // two connections of one SYN or two
+                2500, // two connections of one SYN or two, and what stays of a third
                 d.maxBufferedBytesPerDirection(),
                 d.maxBufferedBytes(),
                 d.maxHandshakeMessageBytes(),
@@ -439,6 +439,11 @@ class FlowTableTest {
     assertEquals(2, few.finished.get(0).id());
     assertEquals(End.EVICTED, few.finished.get(0).end());
     assertEquals(1, few.table.statistics().evictedFlows());
+    few.clientPort = 50_001;
+    few.later(1000).client().syn().send(); // the same again, of the connection that was ended
+    few.finish();
+    assertEquals(List.of(2, 1, 3), few.finished.stream().map(FinishedFlow::id).toList());
+    assertEquals(1, few.table.statistics().unfollowedFrames());
   }
 
   @Test
