@@ -97,6 +97,9 @@ def amqp(connection, keys):
 
 def tds(connection, keys):
     """[MS-TDS] 3.3.5: the handshake goes in packets of its own type, what follows it does not."""
+    if connection.recv(1, socket.MSG_PEEK) != b"\x12":
+        connection.recv(65536)
+        return  # no PRELOGIN: SQL Server before 2022 closes, as on TDS 8
     tds_packet(connection)
     encryption = 1 if keys else 2  # ENCRYPT_ON, ENCRYPT_NOT_SUP
     options = bytes.fromhex("00000b0006 0100110001 ff 100003e80000") + bytes([encryption])

@@ -1,11 +1,15 @@
 """25x to 28x: the upgrades and tunnels of other protocols, from the programs that speak them."""
 from scenario import Peer, Scenario, completed, expect
+from scenarios.plaintext import tinyproxy
 from stacks import *  # noqa: F403, the vocabulary of the tables
 
 REFUSED = ("failed|not-tls", "preamble", "server|client", "starttls-refused")
 KEYS_OF = "$PKI/good.chain $PKI/good.key"
 TLS_HEADER = "41:4d:51:50:02:01:00:00"
 TDS_STRICT = "-alpn tds/8.0"
+TUNNEL = 'frame contains "CONNECT 203.0.113.20:443"'
+PLAIN_REQUEST = 'frame contains "GET / HTTP/1.1"'
+HTTP_IN_TUNNEL = ("failed|not-tls", "preamble", "server|client", "plaintext-http-to-tls-port")
 
 
 def nnrpd(options=""):
@@ -37,6 +41,10 @@ export INNCONF=$TMP/news/inn.conf; exec /usr/lib/news/bin/nnrpd -D -f -p 119""",
 def tsql():
     return Peer("""printf '[shop]\\nhost = %s\\nport = 1433\\ntds version = 7.4\\nencryption = require\\n' $SERVER > $TMP/freetds.conf
 printf 'exit\\n' | FREETDSCONF=$TMP/freetds.conf timeout 8 tsql -S shop -U buyer -P secret""", "FreeTDS")
+
+
+def http_through_proxy():
+    return curl("--proxytunnel --proxy http://$SERVER:8888", url="http://$SERVER:443/", host="")
 
 
 def danted(rules):
@@ -252,4 +260,26 @@ SCENARIOS = (
              upgraded("irc", 6667), inspircd(), expect("failed", "preamble", "client", "closed-during-handshake"), port=6667,
              proof=('frame contains " 670 "', "tcp.dstport == 6667 && tcp.flags.fin == 1", "frame contains 15:03:03:00:02:01:00",
                     "not frame contains 16:03:01")),
+    Scenario("272-tds-strict-refused", "A server of TDS 7 gets TDS 8's ClientHello, which is no packet that it knows, and closes.",
+             s_client(TDS_STRICT, host="$SERVER:1433"), plain("tds", "1433"),
+             expect("failed", "client-hello", "server", "closed-during-handshake", "tls-to-plaintext-port"), port=1433,
+             proof=('frame contains "tds/8.0"', "tcp.srcport == 1433 && tcp.flags.fin == 1", "not tcp.srcport == 1433 && tcp.len > 0")),
+    Scenario("273-tds-strict-alpn-refused", "TDS 8's ClientHello arrives at a TLS server that knows only h2 (no_application_protocol).",
+             s_client(TDS_STRICT, host="$SERVER:1433"), s_server(options="-port 1433 -alpn h2"),
+             expect("failed", "client-hello", "server", "alpn-mismatch"), port=1433,
+             proof=('frame contains "tds/8.0"', "tcp.srcport == 1433 && tcp.payload[5:2] == 02:78")),
+    Scenario("274-connect-then-http", "CONNECT through tinyproxy to OpenSSL's TLS port, then curl speaks HTTP inside the tunnel; OpenSSL closes.",
+             http_through_proxy(), tinyproxy(443), expect(*HTTP_IN_TUNNEL), port=8888, more=(s_server(),),
+             proof=(TUNNEL, PLAIN_REQUEST, "tcp.flags.fin == 1 && tcp.srcport == 8888", "not frame contains 16:03:01")),
+    Scenario("275-connect-then-http-nginx", "The same to nginx, which answers 400 in plaintext.",
+             http_through_proxy(), tinyproxy(443), expect(*HTTP_IN_TUNNEL), port=8888, more=(nginx(),),
+             proof=(TUNNEL, PLAIN_REQUEST, 'frame contains "plain HTTP request"', "not frame contains 16:03:01")),
+    Scenario("276-connect-then-http-gnutls", "The same to GnuTLS, which answers with an alert.",
+             http_through_proxy(), tinyproxy(443), expect(*HTTP_IN_TUNNEL), port=8888, more=(gnutls_serv(),),
+             proof=(TUNNEL, PLAIN_REQUEST, "tcp.srcport == 8888 && tcp.payload[0] == 15", "not frame contains 16:03:01")),
+    Scenario("277-connect-to-http", "CONNECT through tinyproxy to a web server, and plain HTTP inside the tunnel: all is well, no TLS meant.",
+             curl("--proxytunnel --proxy http://$SERVER:8888", url="http://$SERVER:80/", host=""), tinyproxy(80),
+             expect("not-tls", "preamble", "none|client", None), port=8888,
+             more=(nginx_http('server { listen 80; return 200 "hello"; }'),),
+             proof=('frame contains "CONNECT 203.0.113.20:80"', 'frame contains "GET / HTTP/1.1"', 'frame contains "HTTP/1.1 200 OK"')),
 )

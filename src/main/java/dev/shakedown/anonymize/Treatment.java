@@ -30,6 +30,7 @@ enum Treatment {
           Map.entry("MalformedRecord.problem", OURS),
           Map.entry("MalformedMessage.problem", OURS),
           Map.entry("MalformedBody.problem", OURS),
+          Map.entry("Parameter.name", OURS),
           Map.entry("PlaintextEvent.protocol", OURS),
           Map.entry("Finding.code", OURS),
           Map.entry("Finding.variant", OURS),

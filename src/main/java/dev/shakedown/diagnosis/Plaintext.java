@@ -21,6 +21,11 @@ public final class Plaintext {
     return TLS_PORTS.contains(port);
   }
 
+  /** Whether a protocol asks a proxy for a tunnel. */
+  public static boolean isTunnel(String protocol) {
+    return protocol.equals("http-connect") || protocol.startsWith("socks");
+  }
+
   /**
    * Whether the server's plaintext answer shows that it wants TLS: it says so, or it finds fault
    * with an HTTP request as such (status 400) on a port for TLS.

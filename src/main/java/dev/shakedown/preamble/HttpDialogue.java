@@ -69,7 +69,9 @@ final class HttpDialogue implements Dialogue {
     boolean wantsTls = !fromClient && wantsTls(in);
     Step step = fromClient ? request(head, length) : response(head, length, wantsTls);
     boolean cut = !in.has(length - 1, "\n");
-    return cut ? step.thenOpaque() : step;
+    boolean tunnel =
+        step.event().role() == Role.UPGRADE_ACCEPTED && step.event().protocol().equals(CONNECT);
+    return cut && !tunnel ? step.thenOpaque() : step;
   }
 
   /** The length of start line and header fields with the empty line; 0 if it is not there yet. */
@@ -134,7 +136,9 @@ final class HttpDialogue implements Dialogue {
     int status = Math.max(0, Ascii.code(head.word(1)));
     boolean interim = status >= 100 && status < 200 && status != 101;
     Request request =
-        unanswered.isEmpty() ? Request.PLAIN : interim ? unanswered.peek() : unanswered.remove();
+        unanswered.isEmpty()
+            ? unseenRequest(head)
+            : interim ? unanswered.peek() : unanswered.remove();
     Details details = new Details();
     if (status > 0) {
       details.add("status", status);
@@ -162,6 +166,13 @@ final class HttpDialogue implements Dialogue {
       return step.thenOpaque();
     }
     return request == Request.HEAD ? step : body(step, head, status);
+  }
+
+  /** What was asked where the request is not in the capture: proxies agree to CONNECT so. */
+  private static Request unseenRequest(HttpHead head) {
+    boolean tunnel =
+        head.word(2).equalsIgnoreCase("Connection") && head.word(3).equalsIgnoreCase("established");
+    return tunnel ? Request.CONNECT : Request.PLAIN;
   }
 
   private static String firstWord(String value) {

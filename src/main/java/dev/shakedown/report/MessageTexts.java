@@ -1,5 +1,6 @@
 package dev.shakedown.report;
 
+import dev.shakedown.diagnosis.facts.MisplacedExtensions;
 import dev.shakedown.tls.TlsEvent;
 import dev.shakedown.tls.extension.ClientKeyShares;
 import dev.shakedown.tls.extension.ProtocolNames;
@@ -19,6 +20,7 @@ import dev.shakedown.tls.handshake.ServerHello;
 import dev.shakedown.tls.handshake.ServerKeyExchange;
 import dev.shakedown.tls.handshake.UnknownMessage;
 import dev.shakedown.tls.registry.CipherSuite;
+import dev.shakedown.tls.registry.ExtensionType;
 import dev.shakedown.tls.registry.NamedGroup;
 import dev.shakedown.tls.registry.ProtocolVersion;
 import dev.shakedown.tls.x509.Certificate;
@@ -43,6 +45,20 @@ final class MessageTexts {
   }
 
   String of(TlsEvent.Handshake event) {
+    String gist = gist(event);
+    List<ExtensionType> misplaced = MisplacedExtensions.of(event.message());
+    if (misplaced.isEmpty()) {
+      return gist;
+    }
+    String said =
+        catalogue.text(
+            "gist.misplaced",
+            "types",
+            misplaced.stream().map(ExtensionType::name).collect(Collectors.joining(", ")));
+    return gist.isEmpty() ? said : gist + "; " + said;
+  }
+
+  private String gist(TlsEvent.Handshake event) {
     HandshakeMessage message = event.message();
     if (message instanceof ClientHello hello) {
       return clientHello(event, hello);

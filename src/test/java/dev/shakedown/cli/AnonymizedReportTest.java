@@ -49,6 +49,7 @@ class AnonymizedReportTest {
           "keyId",
           "ja3",
           "ja3s",
+          "ja3sHelloRetryRequest",
           "ja4",
           "file",
           "icmpFrom");

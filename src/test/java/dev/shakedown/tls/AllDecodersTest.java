@@ -4,6 +4,7 @@ import static dev.shakedown.tls.Hex.hex;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shakedown.bytes.Bytes;
@@ -27,9 +28,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -41,11 +46,39 @@ class AllDecodersTest {
 
   private record Message(int type, DecodeContext context, Bytes body) {}
 
-  /** Decoders are found by giving these to every type: one that has none takes them all. */
-  private static final List<Bytes> PROBES =
-      List.of(Bytes.EMPTY, hex("00"), hex("ff"), hex("0001"), hex("ff".repeat(40)));
+  private static final Path SOURCES = Path.of("src/main/java/dev/shakedown/tls");
 
-  private static final Set<Integer> MESSAGES = Set.of(1, 2, 4, 6, 8, 11, 13);
+  /** The tables of extension decoders, and the message each is of. */
+  private static final Map<String, Integer> TABLES =
+      Map.of(
+          "ofClientHello", 1,
+          "ofServer", 2,
+          "ofNewSessionTicket", 4,
+          "ofHelloRetryRequest", 6,
+          "ofEncryptedExtensions", 8,
+          "ofCertificate", 11,
+          "ofCertificateRequest", 13);
+
+  private static final Pattern METHOD =
+      Pattern.compile("^ {2}(?:public|private) static \\S+ (\\w+)\\(.*");
+
+  private static final Pattern CASE =
+      Pattern.compile("^ +case (0x[0-9a-f]+|\\d+) -> (?!of)(\\w.*);.*");
+
+  /** The decoders that stand in a table of the source, as method and number. */
+  private static Set<String> casesOf(String source) throws IOException {
+    Set<String> cases = new TreeSet<>();
+    String method = "";
+    for (String line : Files.readAllLines(SOURCES.resolve(source))) {
+      Matcher begin = METHOD.matcher(line);
+      method = begin.matches() ? begin.group(1) : method;
+      Matcher entry = CASE.matcher(line);
+      if (entry.matches()) {
+        cases.add(method + " " + Integer.decode(entry.group(1)));
+      }
+    }
+    return cases;
+  }
 
   private static List<Vector> vectors() throws IOException {
     List<Vector> vectors = new ArrayList<>();
@@ -62,44 +95,65 @@ class AllDecodersTest {
   @Test
   void everyExtensionDecoderHasAVector() throws IOException {
     Set<String> expected = new TreeSet<>();
-    for (int message : MESSAGES) {
-      for (int type = 0; type < 1 << 16; type++) {
-        for (Bytes probe : PROBES) {
-          // EncryptedExtensions and ServerHello share a table but for two lines
-          boolean shared = message == 8 && type != 0xfe0d && type != 0xca34;
-          if (!shared && !(body(message, type, probe, probe.size()) instanceof UnknownBody)) {
-            expected.add(message + " " + type);
-          }
-        }
+    for (String entry : casesOf("extension/Extensions.java")) {
+      String[] parts = entry.split(" ", 2);
+      if (TABLES.containsKey(parts[0])) {
+        expected.add(TABLES.get(parts[0]) + " " + parts[1]);
       }
     }
+    assertTrue(expected.size() > 150, expected.toString());
     Set<String> present = new TreeSet<>();
     vectors().forEach(v -> present.add(v.message() + " " + v.type()));
     expected.removeAll(present);
     assertEquals(Set.of(), expected);
   }
 
+  /** So a decoder that is in no table is found, and one whose vector another decoder reads. */
+  @Test
+  void everyKindOfBodyComesOfAVector() throws IOException {
+    Set<String> kinds = new TreeSet<>();
+    try (Stream<Path> files = Files.list(SOURCES.resolve("extension"))) {
+      for (Path file : files.toList()) {
+        if (Files.readString(file).contains("implements ExtensionBody")) {
+          kinds.add(file.getFileName().toString().replace(".java", ""));
+        }
+      }
+    }
+    kinds.removeAll(Set.of("MalformedBody", "CutBody")); // no decoder makes them
+    for (Vector vector : vectors()) {
+      kinds.remove(whole(vector).getClass().getSimpleName());
+    }
+    assertEquals(Set.of(), kinds);
+  }
+
   @Test
   void everyVectorDecodes() throws IOException {
     for (Vector vector : vectors()) {
-      ExtensionBody body =
-          body(vector.message(), vector.type(), vector.data(), vector.data().size());
+      ExtensionBody body = whole(vector);
       assertFalse(body instanceof MalformedBody, vector + ": " + body);
       assertTrue(!(body instanceof UnknownBody) || vector.data().isEmpty(), vector.toString());
     }
   }
 
+  /** A cut is malformed, or gives what is left of a list; never the same as the whole. */
   @Test
   void aCutOrFlippedExtensionHidesNothingElse() throws IOException {
     for (Vector vector : vectors()) {
+      ExtensionBody whole = whole(vector);
       for (int cut = 0; cut < vector.data().size(); cut++) {
-        body(vector.message(), vector.type(), vector.data().slice(0, cut), cut);
+        ExtensionBody body =
+            body(vector.message(), vector.type(), vector.data().slice(0, cut), cut);
+        assertNotEquals(whole, body, vector + " cut at " + cut);
       }
       for (int bit = 0; bit < 8 * vector.data().size(); bit++) {
         Bytes flipped = flip(vector.data(), bit);
         body(vector.message(), vector.type(), flipped, flipped.size());
       }
     }
+  }
+
+  private static ExtensionBody whole(Vector vector) {
+    return body(vector.message(), vector.type(), vector.data(), vector.data().size());
   }
 
   /** The body of an extension that stands before another, which must be seen in any case. */
@@ -151,7 +205,27 @@ class AllDecodersTest {
         new Message(8, tls13, hex("000a 0000 0000 001c 0002 4001")),
         new Message(11, tls12, hex("000005 000002 3000")),
         new Message(11, tls13, hex("00 000011 000002 3000 000a 0005 0006 01 000002 3000")),
+        new Message(9, tls13, hex("02")),
+        new Message(10, tls13, hex("0005 01 aa 02 bbcc 01")),
         new Message(12, tls12, hex("03 001d 02 abcd 0804 0001 ff")),
+        new Message(
+            12, tls12, hex("01 01 17 01 02 01 03 02 0409 01 05 01 06 02 abcd 0804 0001 ff")),
+        new Message(
+            12,
+            context(0x0302, 0xc015),
+            hex("02 00a3 02 01 03 01 06 01 07 01 02 01 03 02 0409 01 05 01 06 02 abcd")),
+        new Message(
+            12,
+            tls12,
+            hex("02 00a3 01 01 07 01 02 01 03 02 0409 01 05 01 06 02 abcd 0804 0001 ff")),
+        new Message(12, context(0x0303, 0xc0b0), hex("01 5a 03 0017 02 0409 01 07")),
+        new Message(12, context(0x0303, 0x0090), hex("0001 68 0002 01ff 0001 02 0001 03")),
+        new Message(12, context(0x0303, 0x00ac), hex("0001 68")),
+        new Message(12, context(0x0303, 0xc035), hex("0001 68 03 001d 02 abcd")),
+        new Message(12, context(0x0303, 0xc01e), hex("0001 05 0001 02 01 aa 0001 07 0401 0001 ff")),
+        new Message(12, context(0x0303, 0x00a6), hex("0002 01ff 0001 02 0001 03")),
+        new Message(12, context(0x0303, 0xc015), hex("03 001d 02 abcd")),
+        new Message(12, context(0x0300, 0x001c), hex("abcd")),
         new Message(12, tls10, hex("0002 01ff 0001 02 0001 03 0001 ff")),
         new Message(12, context(0x0303, 0x008c), hex("0002 6869")),
         new Message(12, context(0x0303, 0xc01d), hex("0001 05 0001 02 01 aa 0001 07")),
@@ -167,13 +241,21 @@ class AllDecodersTest {
         new Message(16, ssl3, hex("abcdef")),
         new Message(16, context(0x0303, 0xc035), hex("0002 6869 02 abcd")),
         new Message(16, context(0x0303, 0xc01d), hex("0001 05")),
+        new Message(16, context(0x0303, 0xc0b0), hex("02 0409 01 07")),
+        new Message(16, context(0x0301, 0x001f), hex("0002 6082 0000 0003 abcdef")),
+        new Message(16, context(0x0303, 0xc100), hex("3003 020101")),
+        new Message(16, context(0x0303, 0x008c), hex("0002 6869")),
+        new Message(16, context(0x0303, 0x0090), hex("0002 6869 0002 abcd")),
+        new Message(16, context(0x0303, 0x00ac), hex("0002 6869 0002 abcd")),
         new Message(20, tls12, hex("aa".repeat(12))),
         new Message(21, tls12, hex("00 001a 0003 613a62 01" + "5a".repeat(20))),
         new Message(22, tls12, hex("01 000002 3000")),
         new Message(23, tls12, hex("000006 4002 0002 abcd")),
         new Message(24, tls13, hex("01")),
         new Message(25, tls13, hex("0004 000100 000001 aa")),
-        new Message(67, tls12, hex("02 6832 02 0000")));
+        new Message(26, tls12, hex("0002 abcd 0001 5a 0007 015180")),
+        new Message(67, tls12, hex("02 6832 02 0000")),
+        new Message(203, tls12, hex("7550 0080" + "5a".repeat(128))));
   }
 
   private static Bytes body(String file) {
@@ -181,17 +263,43 @@ class AllDecodersTest {
     return message.slice(4, message.size() - 4);
   }
 
+  /** Messages of SSL 2.0, with their types. */
+  private static List<Bytes> ssl2Messages() {
+    return List.of(
+        hex("00 0001"),
+        hex("01 0301 0006 0002 0010 00002f 010080 abcd" + "5a".repeat(16)),
+        hex("02 010080 0001 0002 0001 aa bbcc dd"),
+        hex("04 00 01 0002 0002 0003 0010 3000 010080" + "5a".repeat(16)));
+  }
+
   @Test
-  void everyMessageDecoderHasAVector() {
-    Set<Integer> expected = new TreeSet<>();
-    for (int type = 0; type < 256; type++) {
-      for (Bytes probe : PROBES) {
-        if (!(decode(type, context(0x0303, 0xc02f), probe) instanceof UnknownMessage)) {
-          expected.add(type);
-        }
+  void everyMessageDecoderHasAVector() throws IOException {
+    Set<String> expected = casesOf("handshake/HandshakeMessages.java");
+    assertTrue(expected.size() > 25, expected.toString());
+    expected.removeIf(e -> e.startsWith("decodeBeginning")); // of messages that are below, too
+    messages().forEach(m -> expected.remove("decode " + m.type()));
+    ssl2Messages().forEach(m -> expected.remove("decodeSsl2 " + m.at(0)));
+    assertEquals(Set.of(), expected);
+  }
+
+  @Test
+  void everyKeyExchangeWithParametersHasAVector() throws IOException {
+    Set<String> expected = new TreeSet<>();
+    for (String source : List.of("ServerKeyExchangeReader", "ClientKeyExchange")) {
+      String code = Files.readString(SOURCES.resolve("handshake/" + source + ".java"));
+      Matcher names = Pattern.compile("case ((?:\"[^\"]+\",?\\s*)+)->").matcher(code);
+      while (names.find()) {
+        expected.add(source + " " + names.group(1).replaceAll("\\s+", " ").strip());
       }
     }
-    messages().forEach(m -> expected.remove(m.type()));
+    assertTrue(expected.size() > 12, expected.toString());
+    for (Message message : messages()) {
+      String exchange = message.context().cipherSuite().orElseThrow().keyExchange();
+      String source = message.type() == 12 ? "ServerKeyExchangeReader" : "ClientKeyExchange";
+      if (message.type() == 12 || message.type() == 16) {
+        expected.removeIf(e -> e.startsWith(source) && e.contains('"' + exchange + '"'));
+      }
+    }
     assertEquals(Set.of(), expected);
   }
 
@@ -200,13 +308,35 @@ class AllDecodersTest {
     for (Message message : messages()) {
       HandshakeMessage whole = decode(message.type(), message.context(), message.body());
       assertFalse(whole instanceof MalformedMessage, message + ": " + whole);
+      assertFalse(whole instanceof UnknownMessage, message.toString());
       for (int cut = 0; cut < message.body().size(); cut++) {
         Bytes beginning = message.body().slice(0, cut);
-        decode(message.type(), message.context(), beginning);
+        assertNotEquals(
+            whole,
+            decode(message.type(), message.context(), beginning),
+            message + " cut at " + cut);
         HandshakeMessages.decodeBeginning(new HandshakeType(message.type()), beginning.reader());
       }
       for (int bit = 0; bit < 8 * message.body().size(); bit++) {
         decode(message.type(), message.context(), flip(message.body(), bit));
+      }
+    }
+  }
+
+  @Test
+  void everySsl2MessageDecodesWholeAndNeverFailsCutOrFlipped() {
+    DecodeContext context = DecodeContext.initial(new DecodeCache());
+    for (Bytes message : ssl2Messages()) {
+      HandshakeMessage whole = HandshakeMessages.decodeSsl2(message.reader(), context);
+      assertFalse(whole instanceof MalformedMessage, message + ": " + whole);
+      assertFalse(whole instanceof UnknownMessage, message.toString());
+      for (int cut = 0; cut < message.size(); cut++) {
+        Bytes beginning = message.slice(0, cut);
+        assertInstanceOf(
+            MalformedMessage.class, HandshakeMessages.decodeSsl2(beginning.reader(), context));
+      }
+      for (int bit = 0; bit < 8 * message.size(); bit++) {
+        HandshakeMessages.decodeSsl2(flip(message, bit).reader(), context);
       }
     }
   }

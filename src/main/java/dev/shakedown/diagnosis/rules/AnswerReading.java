@@ -4,9 +4,12 @@ import dev.shakedown.bytes.Bytes;
 import dev.shakedown.diagnosis.Evidence;
 import dev.shakedown.diagnosis.Message;
 import dev.shakedown.diagnosis.facts.FlowFacts;
+import dev.shakedown.diagnosis.facts.MisplacedExtensions;
 import dev.shakedown.diagnosis.facts.Seen;
 import dev.shakedown.diagnosis.negotiation.Offer;
 import dev.shakedown.tcp.Sender;
+import dev.shakedown.tls.TlsEvent;
+import dev.shakedown.tls.handshake.HandshakeMessage;
 import dev.shakedown.tls.handshake.ServerHello;
 import dev.shakedown.tls.registry.AlertDescription;
 import dev.shakedown.tls.registry.ExtensionType;
@@ -40,9 +43,36 @@ public final class AnswerReading {
     if (connection.endedBy(Sender.SERVER, AlertDescription.MISSING_EXTENSION)) {
       return missing(offer.get(), facts.decisiveClientHello().orElseThrow().frame());
     }
-    return connection.endedBy(Sender.CLIENT, AlertDescription.ILLEGAL_PARAMETER)
-        ? facts.serverHello().map(h -> illegal(h, offer.get())).orElse(List.of())
-        : List.of();
+    if (!connection.endedBy(Sender.CLIENT, AlertDescription.ILLEGAL_PARAMETER)) {
+      return connection.endedBy(Sender.CLIENT, AlertDescription.UNSUPPORTED_EXTENSION)
+          ? misplaced(facts)
+          : List.of();
+    }
+    List<Evidence> found = new ArrayList<>(misplaced(facts));
+    facts.serverHello().ifPresent(h -> found.addAll(illegal(h, offer.get())));
+    return found;
+  }
+
+  /** Extensions of the server in messages that must not carry them. */
+  private static List<Evidence> misplaced(FlowFacts facts) {
+    List<Evidence> found = new ArrayList<>();
+    for (Seen<TlsEvent.Handshake> seen : facts.handshake()) {
+      HandshakeMessage message = seen.value().message();
+      if (seen.from() == Sender.SERVER) {
+        for (ExtensionType type : MisplacedExtensions.of(message)) {
+          found.add(
+              new Evidence(
+                  seen.frame(),
+                  Message.of(
+                      "evidence.misplaced-extension",
+                      "extension",
+                      type,
+                      "message",
+                      message.type().messageName())));
+        }
+      }
+    }
+    return found;
   }
 
   private static List<Evidence> missing(Offer offer, long frame) {

@@ -2,6 +2,7 @@ package dev.shakedown.diagnosis.rules;
 
 import dev.shakedown.diagnosis.Codes;
 import dev.shakedown.diagnosis.Outcome;
+import dev.shakedown.diagnosis.Plaintext;
 import dev.shakedown.diagnosis.facts.Seen;
 import dev.shakedown.preamble.PlaintextEvent;
 import java.util.Set;
@@ -37,9 +38,9 @@ final class RefusedPreamble implements Rule {
       return Verdict.CLEAR;
     }
     String protocol = refusal.value().protocol();
-    boolean tunnel = protocol.equals("http-connect") || protocol.startsWith("socks");
     FindingBuilder finding =
-        FindingBuilder.certain(tunnel ? Codes.CONNECT_REFUSED : Codes.STARTTLS_REFUSED)
+        FindingBuilder.certain(
+                Plaintext.isTunnel(protocol) ? Codes.CONNECT_REFUSED : Codes.STARTTLS_REFUSED)
             .detail("protocol", protocol)
             .detail("answer", refusal.value().gist());
     if (request != null) {

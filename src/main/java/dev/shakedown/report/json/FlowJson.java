@@ -194,6 +194,9 @@ final class FlowJson {
     ClientHello hello = facts.clientHello().get().value();
     out.object("fingerprints").text("ja3", Fingerprints.ja3(hello));
     facts.serverHello().ifPresent(s -> out.text("ja3s", Fingerprints.ja3s(s.value())));
+    facts
+        .helloRetryRequest()
+        .ifPresent(s -> out.text("ja3sHelloRetryRequest", Fingerprints.ja3s(s.value())));
     out.text("ja4", Fingerprints.ja4(hello)).endObject();
   }
 

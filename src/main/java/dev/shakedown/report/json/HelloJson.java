@@ -1,6 +1,7 @@
 package dev.shakedown.report.json;
 
 import dev.shakedown.diagnosis.facts.LengthIntolerances;
+import dev.shakedown.diagnosis.facts.MisplacedExtensions;
 import dev.shakedown.tls.TlsEvent;
 import dev.shakedown.tls.extension.ClientKeyShares;
 import dev.shakedown.tls.extension.CutBody;
@@ -51,7 +52,7 @@ final class HelloJson {
     out.text("random", hello.random().hex())
         .number("sessionIdLength", hello.sessionId().size())
         .codePoints("cipherSuites", hello.cipherSuites());
-    extensions(out, hello.extensions());
+    extensions(out, hello.extensions(), MisplacedExtensions.of(hello));
     hello.problem().ifPresent(p -> out.text("problem", p));
     hello
         .extension(ServerNames.class)
@@ -86,7 +87,7 @@ final class HelloJson {
       out.codePoint("cipherSuite", hello.cipherSuite());
     }
     out.text("random", hello.random().hex()).number("sessionIdLength", hello.sessionId().size());
-    extensions(out, hello.extensions());
+    extensions(out, hello.extensions(), MisplacedExtensions.of(hello));
     hello.problem().ifPresent(p -> out.text("problem", p));
     hello
         .extension(ProtocolNames.class)
@@ -100,7 +101,8 @@ final class HelloJson {
     out.flag("helloRetryRequest", hello.isHelloRetryRequest()).endObject();
   }
 
-  private static void extensions(JsonOut out, List<Extension> extensions) {
+  private static void extensions(
+      JsonOut out, List<Extension> extensions, List<ExtensionType> misplaced) {
     out.array("extensions");
     for (Extension extension : extensions) {
       if (extension.type().equals(ExtensionType.UNREADABLE)) {
@@ -110,6 +112,9 @@ final class HelloJson {
           .number("id", extension.type().code())
           .text("name", extension.type().name())
           .number("length", extension.length());
+      if (misplaced.contains(extension.type())) {
+        out.flag("illegal", true);
+      }
       if (extension.body() instanceof CutBody) {
         out.flag("cut", true);
       }

@@ -12,6 +12,16 @@ import dev.shakedown.bytes.MalformedException;
  */
 public record DnssecChain(int supportLifetime, Bytes authenticationChain) implements ExtensionBody {
   static DnssecChain decode(ByteReader in) throws MalformedException {
-    return new DnssecChain(in.uint16("ext_support_lifetime"), in.rest());
+    return new DnssecChain(in.uint16("ExtSupportLifetime"), chain(in.rest()));
+  }
+
+  /**
+   * The RFC's struct has a length before the records, its example has none. No record begins with
+   * what would be the length of all that follows.
+   */
+  private static Bytes chain(Bytes rest) throws MalformedException {
+    ByteReader in = rest.reader();
+    boolean hasLength = rest.size() >= 2 && in.uint16("length") == in.remaining();
+    return hasLength ? in.rest() : rest;
   }
 }

@@ -161,6 +161,21 @@ public final class Extensions {
     return new Extension(ExtensionType.UNREADABLE, bytes.size(), new MalformedBody(bytes, problem));
   }
 
+  /**
+   * Reads what no text at hand describes but an implementation sends: bytes of another shape are no
+   * mistake, but not known.
+   */
+  private static ExtensionBody ifItFits(ByteReader in, Vectors.Element<ExtensionBody> decoder) {
+    Bytes data = in.rest();
+    ByteReader again = data.reader();
+    try {
+      ExtensionBody body = decoder.decode(again);
+      return again.isEmpty() ? body : new UnknownBody(data);
+    } catch (MalformedException e) {
+      return new UnknownBody(data);
+    }
+  }
+
   private static ExtensionBody empty() {
     return new UnknownBody(Bytes.EMPTY);
   }
@@ -209,13 +224,14 @@ public final class Extensions {
       case 25 -> CachedInfo.decode(in); // cached_info
       case 27 -> CompressionAlgorithms.decode(in); // compress_certificate
       case 28 -> RecordSizeLimit.decode(in); // record_size_limit
-      case 29 -> PasswordName.decode(in); // pwd_protect
-      case 30 -> PasswordName.decode(in); // pwd_clear
+      case 29 -> ProtectedUserName.decode(in); // pwd_protect
+      case 30 -> ClearUserName.decode(in); // pwd_clear
       case 31 -> PasswordSalt.decode(in); // password_salt
       case 32 -> TicketPinning.decode(in); // ticket_pinning
       case 33 -> empty(); // tls_cert_with_extern_psk
       case 34 -> DelegatedCredentialSchemes.decode(in); // delegated_credential
       case 35 -> SessionTicket.decode(in); // session_ticket
+      case 36 -> ifItFits(in, TlmspOffer::decode); // TLMSP
       case 39 -> EktCiphers.decode(in); // supported_ekt_ciphers
       case 40 -> ClientKeyShares.decode(in); // key_share (draft)
       case 41 -> OfferedPsks.decode(in); // pre_shared_key
@@ -230,21 +246,25 @@ public final class Extensions {
       case 52 -> empty(); // transparency_info
       case 53 -> ConnectionId.decode(in); // connection_id (deprecated)
       case 54 -> ConnectionId.decode(in); // connection_id
-      case 55 -> OpaqueIdentifier.decode(in); // external_id_hash
-      case 56 -> OpaqueIdentifier.decode(in); // external_session_id
+      case 55 -> ExternalIdHash.decode(in); // external_id_hash
+      case 56 -> ExternalSessionId.decode(in); // external_session_id
       case 57 -> QuicTransportParameters.decode(in); // quic_transport_parameters
       case 58 -> TicketRequest.decode(in); // ticket_request
       case 59 -> DnssecPort.decode(in); // dnssec_chain
+      case 60 -> SequenceNumberAlgorithms.decode(in); // sequence_number_encryption_algorithms
       case 61 -> empty(); // rrc
       case 62 -> TlsFlags.decode(in); // tls_flags
       case 13172 -> empty(); // next_protocol_negotiation
       case 17513 -> ApplicationSettingsProtocols.decode(in); // application_settings (old)
       case 17613 -> ApplicationSettingsProtocols.decode(in); // application_settings
       case 0x7550 -> empty(); // channel_id
+      case 0x8a3b -> Pake.decode(in); // pake
       case 0xca34 -> TrustAnchors.decode(in); // trust_anchors
       case 0xfd00 -> OuterExtensions.decode(in); // ech_outer_extensions
       case 0xfe0d -> EncryptedClientHello.decode(in); // encrypted_client_hello
       case 0xff01 -> RenegotiationInfo.decode(in); // renegotiation_info
+      case 0xff06 -> ifItFits(in, TlmspOffer::decode); // TLMSP (draft)
+      case 0xff07 -> ifItFits(in, TlmspContexts::decode); // TLMSP_context_list (draft)
       case 0xffa5 -> QuicTransportParameters.decode(in); // quic_transport_parameters (draft)
       case 0xffce -> EncryptedServerName.decode(in); // encrypted_server_name
       default -> new UnknownBody(in.rest());
@@ -283,6 +303,7 @@ public final class Extensions {
       case 32 -> TicketPinningAnswer.decode(in); // ticket_pinning
       case 33 -> empty(); // tls_cert_with_extern_psk
       case 35 -> SessionTicket.decode(in); // session_ticket
+      case 36 -> ifItFits(in, TlmspAnswer::decode); // TLMSP
       case 39 -> EktCiphers.decodeAnswer(in); // supported_ekt_ciphers
       case 40 -> ServerKeyShare.decode(in); // key_share (draft)
       case 41 -> SelectedPsk.decode(in); // pre_shared_key
@@ -292,18 +313,21 @@ public final class Extensions {
       case 52 -> TransparencyInfo.decode(in); // transparency_info
       case 53 -> ConnectionId.decode(in); // connection_id (deprecated)
       case 54 -> ConnectionId.decode(in); // connection_id
-      case 55 -> OpaqueIdentifier.decode(in); // external_id_hash
-      case 56 -> OpaqueIdentifier.decode(in); // external_session_id
+      case 55 -> ExternalIdHash.decode(in); // external_id_hash
+      case 56 -> ExternalSessionId.decode(in); // external_session_id
       case 57 -> QuicTransportParameters.decode(in); // quic_transport_parameters
       case 58 -> ExpectedTickets.decode(in); // ticket_request
       case 59 -> DnssecChain.decode(in); // dnssec_chain
+      case 60 -> SequenceNumberAlgorithm.decode(in); // sequence_number_encryption_algorithms
       case 61 -> empty(); // rrc
       case 62 -> TlsFlags.decode(in); // tls_flags
       case 13172 -> NextProtocols.decode(in); // next_protocol_negotiation
       case 17513 -> ApplicationSettings.decode(in); // application_settings (old)
       case 17613 -> ApplicationSettings.decode(in); // application_settings
       case 0x7550 -> empty(); // channel_id
+      case 0x8a3b -> PakeShare.decode(in); // pake
       case 0xff01 -> RenegotiationInfo.decode(in); // renegotiation_info
+      case 0xff06 -> ifItFits(in, TlmspAnswer::decode); // TLMSP (draft)
       case 0xffa5 -> QuicTransportParameters.decode(in); // quic_transport_parameters (draft)
       default -> new UnknownBody(in.rest());
     };
@@ -326,6 +350,7 @@ public final class Extensions {
       case 43 -> SelectedVersion.decode(in); // supported_versions
       case 44 -> Cookie.decode(in); // cookie
       case 51 -> SelectedGroup.decode(in); // key_share
+      case 60 -> SequenceNumberAlgorithm.decode(in); // sequence_number_encryption_algorithms
       case 62 -> TlsFlags.decode(in); // tls_flags
       case 0xfe0d -> EchConfirmation.decode(in); // encrypted_client_hello
       default -> new UnknownBody(in.rest());
@@ -345,6 +370,7 @@ public final class Extensions {
       case 50 -> CertificateSignatureAlgorithms.decode(in); // signature_algorithms_cert
       case 52 -> empty(); // transparency_info
       case 62 -> TlsFlags.decode(in); // tls_flags
+      case 0xca34 -> TrustAnchors.decode(in); // trust_anchors
       default -> new UnknownBody(in.rest());
     };
   }

@@ -6,7 +6,7 @@ import dev.shakedown.bytes.MalformedException;
 import dev.shakedown.tls.registry.SignatureScheme;
 
 /**
- * A promise of a log to publish a certificate (RFC 6962 3.2).
+ * A promise of a log to publish a certificate, version 1 (RFC 6962 3.2).
  *
  * @param logId SHA-256 of the log's public key
  * @param timestamp milliseconds since 1970, unsigned
@@ -20,13 +20,8 @@ public record SignedCertificateTimestamp(
     Bytes extensions,
     SignatureScheme signatureScheme,
     Bytes signature) {
-  private static final int V1 = 0;
-
   static SignedCertificateTimestamp decode(ByteReader in) throws MalformedException {
-    int version = in.uint8("sct_version");
-    if (version != V1) {
-      throw new MalformedException("sct_version: " + version);
-    }
+    in.skip("sct_version", 1);
     SignedCertificateTimestamp timestamp =
         new SignedCertificateTimestamp(
             in.opaque("log_id", 32),

@@ -14,6 +14,9 @@ import dev.shakedown.bytes.MalformedException;
 public record TicketPinningAnswer(Bytes proof, Bytes ticket, long lifetime)
     implements ExtensionBody {
   static TicketPinningAnswer decode(ByteReader in) throws MalformedException {
+    if (in.isEmpty()) {
+      return new TicketPinningAnswer(Bytes.EMPTY, Bytes.EMPTY, 0); // RFC 8672 5.5
+    }
     return new TicketPinningAnswer(
         in.opaque8("proof"), in.opaque16("ticket"), in.uint32("lifetime"));
   }

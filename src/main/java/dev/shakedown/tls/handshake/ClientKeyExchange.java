@@ -8,13 +8,13 @@ import dev.shakedown.tls.registry.HandshakeType;
 
 /**
  * The client's key exchange value up to TLS 1.2 (RFC 5246 7.4.7, RFC 8422 5.7, RFC 4279 2, RFC 5054
- * 2.6).
+ * 2.6, RFC 8492 4.5.1.3, RFC 2712 3, RFC 9189 4.2.4).
  *
  * @param pskIdentity of PSK suites; empty if there is none
  * @param publicKeyLength bytes of the client's public value of (EC)DHE or SRP; 0 if there is none,
  *     or if it stands in the client's certificate
- * @param encryptedLength bytes of the premaster secret encrypted to the server's RSA key; 0 if
- *     there is none
+ * @param encryptedLength bytes of the premaster secret encrypted by the server's RSA or GOST key or
+ *     a Kerberos session key; 0 if there is none
  * @param exchangeKeys the whole body
  */
 public record ClientKeyExchange(
@@ -48,6 +48,16 @@ public record ClientKeyExchange(
           "DHE_DSS_EXPORT",
           "DHE_DSS_EXPORT1024" ->
           publicKey = in.isEmpty() ? 0 : in.vector16("dh_Yc").remaining();
+      case "ECCPWD" -> {
+        publicKey = in.vector8("ec_celement").remaining();
+        in.vector8("ec_cscalar");
+      }
+      case "KRB5", "KRB5_EXPORT" -> {
+        in.vector16("Ticket");
+        in.vector16("authenticator");
+        encrypted = in.vector16("EncryptedPreMasterSecret").remaining();
+      }
+      case "GOSTR341112_256", "GOSTR341001", "GOSTR341094" -> encrypted = in.rest().size();
       case "SRP_SHA", "SRP_SHA_RSA", "SRP_SHA_DSS" -> publicKey = in.vector16("srp_A").remaining();
       case "PSK" -> {}
       default -> in.rest();

@@ -84,6 +84,8 @@ public final class HandshakeMessages {
       case 5 -> EndOfEarlyData.decode(in, context);
       case 6 -> DraftHelloRetryRequest.decode(in, context);
       case 8 -> EncryptedExtensions.decode(in, context);
+      case 9 -> RequestConnectionId.decode(in, context);
+      case 10 -> NewConnectionId.decode(in, context);
       case 11 -> CertificateMessage.decode(in, context);
       case 12 -> ServerKeyExchange.decode(in, context);
       case 13 -> CertificateRequest.decode(in, context);
@@ -96,7 +98,9 @@ public final class HandshakeMessages {
       case 23 -> SupplementalData.decode(in, context);
       case 24 -> KeyUpdate.decode(in, context);
       case 25 -> CompressedCertificate.decode(in, context);
+      case 26 -> EktKey.decode(in, context);
       case 67 -> NextProtocol.decode(in, context);
+      case 203 -> ChannelId.decode(in, context);
       default -> null;
     };
   }

@@ -6,11 +6,16 @@ import dev.shakedown.bytes.MalformedException;
 import dev.shakedown.tls.registry.CipherSuite;
 import dev.shakedown.tls.registry.NamedGroup;
 import dev.shakedown.tls.registry.SignatureScheme;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads the kinds of ServerKeyExchange, one method a kind of parameters. */
 final class ServerKeyExchangeReader {
+  private static final int EXPLICIT_PRIME = 1;
+  private static final int EXPLICIT_CHAR2 = 2;
   private static final int NAMED_CURVE = 3;
+  private static final int TRINOMIAL = 1;
+  private static final int PENTANOMIAL = 2;
 
   private Optional<NamedGroup> group = Optional.empty();
   private int publicKeyLength;
@@ -47,6 +52,7 @@ final class ServerKeyExchangeReader {
         in.vector16("rsa_exponent");
         signed = true;
       }
+      case "ECCPWD" -> password(in);
       case "SRP_SHA" -> secureRemotePassword(in);
       case "SRP_SHA_RSA", "SRP_SHA_DSS" -> {
         secureRemotePassword(in);
@@ -74,12 +80,50 @@ final class ServerKeyExchangeReader {
 
   /** ServerECDHParams (RFC 8422 5.4). */
   private void ellipticCurve(ByteReader in) throws MalformedException {
-    int curveType = in.uint8("curve_type");
-    if (curveType != NAMED_CURVE) {
-      throw new MalformedException("curve_type: " + curveType + " is not named_curve");
-    }
-    group = Optional.of(NamedGroup.of(in.uint16("namedcurve")));
+    curve(in);
     publicKeyLength = in.vector8("public").remaining();
+  }
+
+  /** ECParameters (RFC 8422 5.4, RFC 4492 5.4). */
+  private void curve(ByteReader in) throws MalformedException {
+    int curveType = in.uint8("curve_type");
+    switch (curveType) {
+      case NAMED_CURVE -> group = Optional.of(NamedGroup.of(in.uint16("namedcurve")));
+      case EXPLICIT_PRIME -> {
+        primeBits = bits(in.opaque8("prime_p"));
+        explicitCurve(in);
+      }
+      case EXPLICIT_CHAR2 -> {
+        primeBits = in.uint16("m");
+        basis(in);
+        explicitCurve(in);
+      }
+      default -> throw new MalformedException("curve_type: " + curveType);
+    }
+  }
+
+  private static void basis(ByteReader in) throws MalformedException {
+    int basis = in.uint8("basis");
+    if (basis != TRINOMIAL && basis != PENTANOMIAL) {
+      throw new MalformedException("basis: " + basis);
+    }
+    for (int k = 0; k < (basis == TRINOMIAL ? 1 : 3); k++) {
+      in.vector8("k");
+    }
+  }
+
+  private static void explicitCurve(ByteReader in) throws MalformedException {
+    for (String field : List.of("a", "b", "base", "order", "cofactor")) {
+      in.vector8(field);
+    }
+  }
+
+  /** ServerECPWDParams (RFC 8492 4.5.1.2). */
+  private void password(ByteReader in) throws MalformedException {
+    in.vector8("salt");
+    curve(in);
+    publicKeyLength = in.vector8("ec_selement").remaining();
+    in.vector8("ec_sscalar");
   }
 
   /** ServerDHParams (RFC 5246 7.4.3). */

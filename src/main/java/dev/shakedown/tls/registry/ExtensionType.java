@@ -1,5 +1,8 @@
 package dev.shakedown.tls.registry;
 
+import java.util.List;
+import java.util.Optional;
+
 /** TLS ExtensionType Values registry (RFC 8446 4.2). */
 public record ExtensionType(int code) implements Registered {
   public static final ExtensionType SERVER_NAME = new ExtensionType(0);
@@ -42,6 +45,7 @@ public record ExtensionType(int code) implements Registered {
   public static final ExtensionType UNREADABLE = new ExtensionType(-1);
 
   private static final Names NAMES = Names.of("extension-types.csv");
+  private static final Names MESSAGES = Names.of("extension-messages.csv");
   private static final Codes<ExtensionType> ALL = new Codes<>(ExtensionType::new);
 
   /** The value of this number. */
@@ -53,6 +57,30 @@ public record ExtensionType(int code) implements Registered {
   @Override
   public String name() {
     return code < 0 ? "unreadable" : NAMES.nameOf(code, 16);
+  }
+
+  /**
+   * Whether TLS 1.3 allows it in this message (RFC 8446 4.2). True where nothing is registered, and
+   * in a ClientHello, which may offer older versions too, for what only those use.
+   *
+   * @param message {@link HandshakeType#HELLO_RETRY_REQUEST} is one of its own
+   */
+  public boolean isAllowedIn(HandshakeType message) {
+    Optional<String> messages = MESSAGES.find(code);
+    if (messages.isEmpty()) {
+      return true;
+    }
+    List<String> allowed = List.of(messages.get().split(" "));
+    return switch (message.code()) {
+      case 1 -> allowed.contains("CH") || allowed.contains("-");
+      case 2 -> allowed.contains("SH");
+      case 4 -> allowed.contains("NST");
+      case 6 -> allowed.contains("HRR");
+      case 8 -> allowed.contains("EE");
+      case 11 -> allowed.contains("CT");
+      case 13 -> allowed.contains("CR");
+      default -> true;
+    };
   }
 
   @Override

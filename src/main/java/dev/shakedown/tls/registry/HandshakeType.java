@@ -23,6 +23,10 @@ public record HandshakeType(int code) implements Registered {
   public static final HandshakeType KEY_UPDATE = new HandshakeType(24);
   public static final HandshakeType COMPRESSED_CERTIFICATE = new HandshakeType(25);
   public static final HandshakeType NEXT_PROTOCOL = new HandshakeType(67);
+  public static final HandshakeType REQUEST_CONNECTION_ID = new HandshakeType(9);
+  public static final HandshakeType NEW_CONNECTION_ID = new HandshakeType(10);
+  public static final HandshakeType EKT_KEY = new HandshakeType(26);
+  public static final HandshakeType CHANNEL_ID = new HandshakeType(203);
   public static final HandshakeType MESSAGE_HASH = new HandshakeType(254);
   private static final Names NAMES = Names.of("handshake-types.csv");
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Set;
  */
 final class Names {
   private final String resource;
-  private volatile Map<Integer, String> names;
+  private volatile Map<Long, String> names;
 
   private Names(String resource) {
     this.resource = resource;
@@ -30,7 +31,7 @@ final class Names {
    * {@code GREASE (0x....)}.
    */
   String nameOf(int code, int bits) {
-    String name = table().get(code);
+    String name = table().get((long) code);
     if (name != null) {
       return name;
     }
@@ -39,8 +40,13 @@ final class Names {
     return (grease ? "GREASE (0x" : "unknown (0x").concat(hex(code, digits)).concat(")");
   }
 
+  /** The name of a code point of any size. */
+  Optional<String> find(long code) {
+    return Optional.ofNullable(table().get(code));
+  }
+
   /** The code points that have a name. */
-  Set<Integer> codes() {
+  Set<Long> codes() {
     return table().keySet();
   }
 
@@ -49,8 +55,8 @@ final class Names {
     return "0".repeat(Math.max(0, digits - hex.length())).concat(hex);
   }
 
-  private Map<Integer, String> table() {
-    Map<Integer, String> table = names;
+  private Map<Long, String> table() {
+    Map<Long, String> table = names;
     if (table == null) {
       table = read();
       names = table;
@@ -58,7 +64,7 @@ final class Names {
     return table;
   }
 
-  private Map<Integer, String> read() {
+  private Map<Long, String> read() {
     String text;
     try (InputStream in = Names.class.getResourceAsStream(resource)) {
       if (in == null) {
@@ -68,14 +74,14 @@ final class Names {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Map<Integer, String> table = new HashMap<>(1024);
+    Map<Long, String> table = new HashMap<>(1024);
     for (int start = 0, end; start < text.length(); start = end + 1) {
       end = text.indexOf('\n', start);
       end = end < 0 ? text.length() : end;
       if (text.charAt(start) != '#') {
         int comma = text.indexOf(',', start);
         table.put(
-            Integer.parseInt(text, start + 2, comma, 16), text.substring(comma + 1, end).strip());
+            Long.parseLong(text, start + 2, comma, 16), text.substring(comma + 1, end).strip());
       }
     }
     return table;

@@ -14,6 +14,7 @@ import dev.shakedown.tls.extension.SupportedGroups;
 import dev.shakedown.tls.extension.SupportedVersions;
 import dev.shakedown.tls.extension.UnknownBody;
 import dev.shakedown.tls.handshake.ClientHello;
+import dev.shakedown.tls.handshake.ServerHello;
 import dev.shakedown.tls.registry.CipherSuite;
 import dev.shakedown.tls.registry.CompressionMethod;
 import dev.shakedown.tls.registry.EcPointFormat;
@@ -47,6 +48,24 @@ class FingerprintsTest {
       extensions.add(new Extension(new ExtensionType(type), 0, body));
     }
     return extensions;
+  }
+
+  /** By its definition MD5 of "771,4866,43-44-51". */
+  @Test
+  void aHelloRetryRequestIsAServerHelloToo() {
+    List<Extension> extensions = new ArrayList<>();
+    for (int type : new int[] {43, 44, 51}) {
+      extensions.add(new Extension(new ExtensionType(type), 0, new UnknownBody(Bytes.EMPTY)));
+    }
+    ServerHello retry =
+        new ServerHello(
+            ProtocolVersion.TLS_1_2,
+            ServerHello.HELLO_RETRY_REQUEST_RANDOM,
+            Bytes.EMPTY,
+            new CipherSuite(0x1302),
+            CompressionMethod.NULL,
+            extensions);
+    assertEquals("f2058b7d771095e14b0d579b06a2ae88", Fingerprints.ja3s(retry));
   }
 
   @Test

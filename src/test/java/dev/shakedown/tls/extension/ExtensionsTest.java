@@ -8,7 +8,9 @@ import static dev.shakedown.tls.registry.HandshakeType.HELLO_RETRY_REQUEST;
 import static dev.shakedown.tls.registry.HandshakeType.NEW_SESSION_TICKET;
 import static dev.shakedown.tls.registry.HandshakeType.SERVER_HELLO;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.shakedown.bytes.Bytes;
 import dev.shakedown.tls.DecoderContract;
@@ -26,7 +28,9 @@ import dev.shakedown.tls.registry.SignatureScheme;
 import dev.shakedown.tls.registry.SrtpProtectionProfile;
 import dev.shakedown.tls.registry.TokenBindingKeyParameters;
 import dev.shakedown.tls.registry.UserMappingType;
+import dev.shakedown.tls.registry.VersionedTransType;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ExtensionsTest {
@@ -85,7 +89,7 @@ class ExtensionsTest {
         StatusRequestItems::decode,
         hex("0007 02 0004 00000000"),
         new StatusRequestItems(
-            List.of(new StatusRequestItems.Item(new CertificateStatusType(2), hex("00000000")))));
+            List.of(new StatusRequest(new CertificateStatusType(2), List.of(), NONE))));
     DecoderContract.check(
         StapledStatus::decode, hex("01 000001 30"), new StapledStatus(OCSP, hex("30")));
     DecoderContract.check(
@@ -111,11 +115,12 @@ class ExtensionsTest {
         new EncryptedClientHello(false, 1, 3, 0x2a, hex("aabb"), hex("cc")));
     DecoderContract.check(
         QuicTransportParameters::decode,
-        hex("01 02 abcd 4040 00"),
+        hex("01 02 7530 4040 00"),
         new QuicTransportParameters(
             List.of(
-                new QuicTransportParameters.Parameter(1, hex("abcd")),
-                new QuicTransportParameters.Parameter(0x40, NONE))),
+                new QuicTransportParameters.Parameter(
+                    1, "max_idle_timeout", Optional.of(13_616L), hex("7530")),
+                new QuicTransportParameters.Parameter(0x40, "unknown", Optional.empty(), NONE))),
         0,
         4);
     DecoderContract.check(
@@ -158,13 +163,16 @@ class ExtensionsTest {
         hex("02 00 40"),
         new AuthorizationFormats(
             List.of(new AuthorizationDataFormat(0), new AuthorizationDataFormat(64))));
-    DecoderContract.check(PasswordName::decode, hex("02 6162"), new PasswordName(hex("6162")));
+    DecoderContract.check(
+        ProtectedUserName::decode, hex("02 6162"), new ProtectedUserName(hex("6162")));
+    DecoderContract.check(ClearUserName::decode, hex("02 c3a9"), new ClearUserName("é"));
     DecoderContract.check(PasswordSalt::decode, hex("0001 aa"), new PasswordSalt(hex("aa")));
-    DecoderContract.check(TicketPinning::decode, hex("0001 aa"), new TicketPinning(hex("aa")));
+    DecoderContract.check(TicketPinning::decode, hex("0001 aa"), new TicketPinning(hex("aa")), 0);
     DecoderContract.check(
         TicketPinningAnswer::decode,
         hex("01 aa 0001 bb 00278d00"),
-        new TicketPinningAnswer(hex("aa"), hex("bb"), 2_592_000));
+        new TicketPinningAnswer(hex("aa"), hex("bb"), 2_592_000),
+        0);
     DecoderContract.check(
         EktCiphers::decode,
         hex("02 01 00"),
@@ -173,8 +181,9 @@ class ExtensionsTest {
         EktCiphers::decodeAnswer, hex("01"), new EktCiphers(List.of(new EktCipherType(1))));
     DecoderContract.check(
         TransparencyInfo::decode,
-        hex("0004 0002 aabb"),
-        new TransparencyInfo(List.of(hex("aabb"))));
+        hex("0005 0003 0102 aa"),
+        new TransparencyInfo(
+            List.of(new TransparencyInfo.Item(new VersionedTransType(0x0102), hex("aa")))));
     DecoderContract.check(ExpectedTickets::decode, hex("02"), new ExpectedTickets(2));
     DecoderContract.check(DnssecPort::decode, hex("01bb"), new DnssecPort(443));
     DecoderContract.check(
@@ -197,7 +206,79 @@ class ExtensionsTest {
                     1_700_000_000_000L,
                     NONE,
                     new SignatureScheme(0x0403),
-                    hex("3000")))));
+                    hex("3000"))),
+            List.of()));
+  }
+
+  /** RFC 6962 3.3: clients must pass over versions that they do not know. */
+  @Test
+  void keepsTimestampsOfAnUnknownVersion() throws Exception {
+    assertEquals(
+        new SignedCertificateTimestamps(List.of(), List.of(hex("01abcd"))),
+        SignedCertificateTimestamps.decode(hex("0005 0003 01abcd").reader()));
+  }
+
+  /** The struct of RFC 9102 2.2 has a length, the example of its appendix A.1 has none. */
+  @Test
+  void readsADnssecChainWithItsLengthAndWithout() throws Exception {
+    Bytes chain = hex("045f343433 045f746370 03777777 076578616d706c65 03636f6d 00 0034 0001");
+    assertEquals(new DnssecChain(0, chain), DnssecChain.decode(hex("0000" + chain.hex()).reader()));
+    assertEquals(
+        new DnssecChain(0, chain), DnssecChain.decode(hex("0000 001f" + chain.hex()).reader()));
+  }
+
+  @Test
+  void keepsAStatusRequestOfAnUnknownTypeAsSent() throws Exception {
+    assertEquals(
+        new StatusRequest(new CertificateStatusType(9), List.of(), hex("abcd")),
+        StatusRequest.decode(hex("09 abcd").reader()));
+  }
+
+  @Test
+  void readsQuicParametersWithNamesAndNumbers() throws Exception {
+    Bytes parameters = hex("c0000000ff04de1b 02 43e8 40 7a 01 aa 04 02 2710 20 01 3f 1b 00");
+    List<String> read =
+        QuicTransportParameters.decode(parameters.reader()).parameters().stream()
+            .map(p -> p.name() + p.number().map(n -> "=" + n).orElse(""))
+            .toList();
+    assertEquals(
+        List.of(
+            "min_ack_delay=1000",
+            "unknown",
+            "initial_max_data",
+            "max_datagram_frame_size=63",
+            "reserved"),
+        read);
+  }
+
+  /** ETSI's text was not at hand, so another shape than the implementation's is no mistake. */
+  @Test
+  void readsTlmspOnlyWhereItFits() {
+    Bytes list = hex("0018 0024 0014 01 00 01 0002 6162 02 0000 00 0007 05 03 0000 00 00 00");
+    assertInstanceOf(UnknownBody.class, only(list, CLIENT_HELLO).body());
+    TlmspOffer offer =
+        (TlmspOffer)
+            only(
+                    hex(
+                        "001a 0024 0016 01 00 01 0002 6162 02 0000 00 0009 05 03 0000 00 00 0000 00"),
+                    CLIENT_HELLO)
+                .body();
+    assertEquals(new TlmspAddress(1, hex("6162")), offer.client());
+    assertEquals(5, offer.middleboxes().get(0).id());
+    assertEquals(Optional.empty(), offer.discovered());
+  }
+
+  @Test
+  void knowsWhereTls13AllowsWhat() {
+    assertTrue(ExtensionType.KEY_SHARE.isAllowedIn(SERVER_HELLO));
+    assertTrue(ExtensionType.KEY_SHARE.isAllowedIn(HELLO_RETRY_REQUEST));
+    assertFalse(ExtensionType.KEY_SHARE.isAllowedIn(ENCRYPTED_EXTENSIONS));
+    assertFalse(ExtensionType.SERVER_NAME.isAllowedIn(SERVER_HELLO));
+    assertFalse(ExtensionType.EC_POINT_FORMATS.isAllowedIn(SERVER_HELLO));
+    assertTrue(ExtensionType.EC_POINT_FORMATS.isAllowedIn(CLIENT_HELLO));
+    assertFalse(ExtensionType.OID_FILTERS.isAllowedIn(CLIENT_HELLO));
+    assertTrue(ExtensionType.of(0x0a0a).isAllowedIn(NEW_SESSION_TICKET));
+    assertTrue(ExtensionType.of(17613).isAllowedIn(ENCRYPTED_EXTENSIONS));
   }
 
   @Test

@@ -250,11 +250,11 @@ class HandshakeMessagesTest {
     DecoderContract.check(
         in -> NewSessionTicket.decode(in, tls12),
         hex("00000e10 0001 aa"),
-        new NewSessionTicket(3600, hex("aa"), List.of()));
+        new NewSessionTicket(3600, 0, Bytes.EMPTY, hex("aa"), List.of()));
     DecoderContract.checkTolerant(
         in -> NewSessionTicket.decode(in, tls13),
         hex("00000e10 01020304 01 00 0001 aa 0000"),
-        new NewSessionTicket(3600, hex("aa"), List.of()),
+        new NewSessionTicket(3600, 0x01020304, hex("00"), hex("aa"), List.of()),
         13);
     DecoderContract.check(
         in -> CertificateStatus.decode(in, tls12),
