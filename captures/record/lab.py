@@ -26,6 +26,7 @@ class Lab:
         self.environment = dict(
             PATH="/usr/sbin:/usr/bin:/sbin:/bin", HOME=str(folder), LANG="C", PKI=str(pki), PEERS=str(PEERS), TMP=str(folder),
             SERVER=SERVER, SERVER6=SERVER6, CLIENT=CLIENT, CLIENT6=CLIENT6, KEYS=str(folder / "keys"),
+            OPENSSL35=os.environ.get("OPENSSL35", "openssl"),
             JARS=str(pathlib.Path(pki) / "jars"), GOCACHE=str(pathlib.Path(pki).parent / "go"), RANDFILE="/dev/null")
 
     def __enter__(self):

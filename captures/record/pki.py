@@ -1,4 +1,5 @@
 """The certificates of the laboratory, made afresh by openssl: two roots, an intermediate and one leaf per fault."""
+import os
 import pathlib
 import subprocess
 
@@ -71,6 +72,25 @@ class Pki:
             self.run(f"pk12util -i {name}.p12 -d sql:nss -W secret")
         self.run("certutil -A -d sql:nss -n root -t CT,, -i root.crt")
         self.run("mkdir nss-empty && certutil -N -d sql:nss-empty --empty-password")
+
+        if "OPENSSL35" in os.environ:
+            self.quantum_safe()
+
+    def quantum_safe(self):
+        """ML-DSA throughout (RFC 9881); without key identifiers, so that only a signature tells the impostor from the CA."""
+        ca = "-addext basicConstraints=critical,CA:true -addext keyUsage=critical,keyCertSign"
+        self.quantum_safe_issue("pq-root", "ml-dsa-65", "PQ Root", "", ca)
+        for name in ("pq-ca", "pq-impostor"):
+            self.quantum_safe_issue(name, "ml-dsa-65", "PQ Issuing CA", "pq-root", ca)
+        self.quantum_safe_issue("pq", "ml-dsa-44", "shop.example.com", "pq-ca", "-addext subjectAltName=DNS:shop.example.com")
+        for name, issuer in (("pq", "pq-ca"), ("pq-fake", "pq-impostor")):
+            self.run(f"cp -n pq.crt {name}.crt; cp -n pq.key {name}.key; cp {issuer}.crt {name}.issuers")
+
+    def quantum_safe_issue(self, name, key, subject, issuer, extensions):
+        signer = f"-CA {issuer}.crt -CAkey {issuer}.key" if issuer else ""
+        self.run(f"$OPENSSL35 req -x509 -newkey {key} -nodes -keyout {name}.key -out {name}.crt -subj '/O=Example/CN={subject}' {signer} "
+                 f"-not_before {LASTING[0]} -not_after {LASTING[1]} {extensions} "
+                 "-addext subjectKeyIdentifier=none -addext authorityKeyIdentifier=none")
 
     def leaf(self, name, issuer="intermediate", purpose="serverAuth", names="DNS:shop.example.com", usage="", **options):
         extensions = LEAF_EXTENSIONS.format(usage, purpose, names)

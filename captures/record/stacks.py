@@ -8,7 +8,7 @@ HELLO = "(sleep 0.4; echo hello; sleep 0.5)"
 NOBODY = Peer("true", "none")
 
 VERSION_COMMANDS = {
-    "OpenSSL": "openssl version", "GnuTLS": "gnutls-cli --version", "NSS": "dpkg-query -W -f '${Version}' libnss3",
+    "OpenSSL": "openssl version", "newer OpenSSL": "$OPENSSL35 version", "GnuTLS": "gnutls-cli --version", "NSS": "dpkg-query -W -f '${Version}' libnss3",
     "nginx": "nginx -v", "HAProxy": "haproxy -v", "curl": "curl --version", "stunnel": "stunnel -version",
     "JSSE": "java -version", "Go": "go version", "Node": "node --version", "Python": "/usr/bin/python3 --version",
     "tinyproxy": "tinyproxy -v", "socat": "socat -V", "Apache": "apache2 -v",
@@ -159,6 +159,11 @@ def s_client(options="", trust="root", sni="shop.example.com", host="$SERVER:443
     verify = f"-verify_return_error -verifyCAfile $PKI/{trust}.crt" if trust else ""
     name = f"-servername {sni}" if sni else "-noservername"
     return Peer(f"{speak} | timeout {seconds} openssl s_client -connect {host} {name} {verify} {options}", "OpenSSL s_client")
+
+
+def newer(peer):
+    """The same of an OpenSSL from 3.5 on, which knows ML-DSA and ML-KEM: the command in the environment's OPENSSL35."""
+    return Peer(peer.command.replace("openssl ", "$OPENSSL35 "), f"newer {peer.stack}")
 
 
 def upgraded(protocol, port, options=""):

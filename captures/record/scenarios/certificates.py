@@ -258,4 +258,10 @@ SCENARIOS = (
              s_client("-tls1_3 -verify_hostname shop.example.com"), s_server("wrong-name"),
              refused("certificate-rejected", "certificate-name-mismatch", stage="server-encrypted|client-change-cipher-spec"),
              proof=(by_client(42), "not tls.handshake.type == 11")),
+    Scenario("474-ml-dsa-impostor-keys",
+             "Another CA of the issuer's name stands in the chain, all of it ML-DSA: the leaf's signature is not by its key. TLS 1.3, "
+             "OpenSSL says decrypt_error; key log beside it.",
+             newer(s_client("-keylogfile $KEYS", trust="pq-root")), newer(s_server("pq-fake")),
+             refused("certificate-rejected", stage="server-finished|server-encrypted|client-change-cipher-spec"), keylog=True,
+             proof=("tls.alert_message.desc == 51 && tcp.dstport == 443", "tls.handshake.type == 11")),
 )

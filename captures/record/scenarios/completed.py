@@ -142,4 +142,10 @@ SCENARIOS = (
              Peer("SSLKEYLOGFILE=$KEYS " + curl().command, "curl"),
              nginx(listen="443 ssl http2", server="ssl_protocols TLSv1.3;"), completed(), keylog=True,
              proof=("http2.headers.status == 200", "tls.handshake.type == 11")),
+    Scenario("037-ml-dsa-ml-kem-keys",
+             "TLS 1.3 with X25519MLKEM768, the server's certificates and signature are ML-DSA; key log beside it.",
+             newer(s_client("-keylogfile $KEYS", trust="pq-root")),
+             newer(s_server("pq", answer="-rev")), completed(), keylog=True,
+             proof=("tls.handshake.extensions_key_share_group == 4588 && tls.handshake.type == 2", "tls.handshake.sig_hash_alg == 0x0904",
+                    "tls.handshake.type == 11", "tls.handshake.type == 20")),
 )

@@ -84,9 +84,7 @@ final class OcspPseudonyms {
         status.statuses(),
         List.of(),
         status.scts(),
-        status.signed(),
-        status.signatureAlgorithm(),
-        status.signature());
+        status.signed());
   }
 
   private void basic(byte[] buffer, DerNode basic, Optional<ReplacementKey> signer) {

@@ -32,7 +32,8 @@ final class TextPseudonyms {
       "(?=\\.\\d{1,5}(?![\\p{L}\\p{N}_-]|\\.\\d)|(?![\\p{L}\\p{N}_-]|\\.\\d))";
 
   /**
-   * In this order: products' names, places in software, IPv6, IPv4, dotted numbers, hosts, words.
+   * In this order, a name of no more labels than the DNS allows (RFC 1035 2.3.4): products' names,
+   * places in software, IPv6, IPv4, dotted numbers, hosts, words.
    */
   private static final Pattern TOKEN =
       Pattern.compile(
@@ -47,8 +48,8 @@ final class TextPseudonyms {
               + ")|(?<four>(?<![\\p{L}\\p{N}_.-])\\d{1,3}(?:\\.\\d{1,3}){3}"
               + END_OF_ADDRESS
               + ")"
-              + "|(?<numbers>(?<![\\p{L}\\p{N}_-])\\d+(?:\\.\\d+)+(?![\\p{L}\\p{N}_-]))"
-              + ("|(?<host>(?:\\*\\.|" + LABEL + "\\.)+\\p{L}[\\p{L}\\p{N}_-]*)")
+              + "|(?<numbers>(?<![\\p{L}\\p{N}_-])\\d+(?:\\.\\d+){1,127}(?![\\p{L}\\p{N}_-]))"
+              + ("|(?<host>(?:\\*\\.|" + LABEL + "\\.){1,127}\\p{L}[\\p{L}\\p{N}_-]*)")
               + ("|(?<word>" + LABEL + ")"),
           Pattern.CASE_INSENSITIVE);
 

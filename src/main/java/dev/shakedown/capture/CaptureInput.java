@@ -1,5 +1,7 @@
 package dev.shakedown.capture;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -121,9 +123,18 @@ final class CaptureInput extends InputStream {
       if (device.failed) {
         throw e;
       }
-      failure = device.ended ? "truncated-file" : "damaged-compression";
+      failure =
+          device.ended
+              ? "truncated-file"
+              : wantsTooMuch(e) ? "large-window" : "damaged-compression";
       return -1;
     }
+  }
+
+  /** Zstandard's window is memory; 128 MB are what its decoder allows by itself. */
+  private static boolean wantsTooMuch(Exception e) {
+    return e instanceof ZstdIOException zstd
+        && zstd.getErrorCode() == Zstd.errFrameParameterWindowTooLarge();
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.Map;
  *       from there; {@code type}
  *   <li>{@code damaged-compression}: the compressed data is wrong; what came before it was read;
  *       {@code compression}
+ *   <li>{@code large-window}: the compressed data needs more memory than it may have; likewise
  *   <li>{@code unknown-interface}: a packet names an interface its section does not describe, and
  *       is passed over; {@code interface}, and how many {@code interfaces} there are
  *   <li>{@code too-many-interfaces}: a section describes more than {@code limit}; packets on others

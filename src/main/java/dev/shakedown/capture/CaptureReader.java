@@ -86,7 +86,9 @@ public final class CaptureReader implements AutoCloseable {
       throw input.failure().isEmpty()
           ? new UnreadableCaptureException(name, "empty-file", Map.of())
           : new UnreadableCaptureException(
-              name, "damaged-compression", Map.of("compression", input.compression()));
+              name,
+              input.failure().equals("large-window") ? "large-window" : "damaged-compression",
+              Map.of("compression", input.compression()));
     }
     if (window.available() >= 4) {
       boolean pcapng = window.int32(0) == PcapngReader.SECTION_HEADER;

@@ -14,6 +14,7 @@ import java.util.Map;
  *   <li>{@code unsupported-format}: a capture format other than pcap and pcapng; {@code format}
  *   <li>{@code damaged-compression}: the first bytes already cannot be decompressed; {@code
  *       compression}
+ *   <li>{@code large-window}: Zstandard with a window beyond 128 MB; {@code compression}
  * </ul>
  */
 public final class UnreadableCaptureException extends IOException {

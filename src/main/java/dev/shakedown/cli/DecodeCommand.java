@@ -2,6 +2,7 @@ package dev.shakedown.cli;
 
 import dev.shakedown.LooseBytes;
 import dev.shakedown.bytes.MalformedException;
+import dev.shakedown.bytes.TooLargeException;
 import dev.shakedown.dump.Dump;
 import dev.shakedown.dump.DumpForm;
 import dev.shakedown.dump.DumpReader;
@@ -111,7 +112,7 @@ final class DecodeCommand {
       input = in.readNBytes(LooseBytes.MAX_SIZE + 1);
     }
     if (input.length > LooseBytes.MAX_SIZE) {
-      throw new IOException("> " + LooseBytes.MAX_SIZE + " bytes");
+      throw new TooLargeException(LooseBytes.MAX_SIZE);
     }
     return input;
   }

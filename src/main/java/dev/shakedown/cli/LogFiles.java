@@ -86,6 +86,9 @@ final class LogFiles {
       if (reader.endless()) {
         warn("cli.endless-line", Map.of("file", anonymity.file(name)));
       }
+      if (reader.cut() > 0) {
+        warn("cli.cut-lines", Map.of("file", anonymity.file(name), "count", reader.cut()));
+      }
       if (reader.damaged()) {
         warn("cli.damaged-log", Map.of("file", anonymity.file(name), "count", count));
       }

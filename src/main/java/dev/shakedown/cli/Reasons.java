@@ -1,5 +1,6 @@
 package dev.shakedown.cli;
 
+import dev.shakedown.bytes.TooLargeException;
 import dev.shakedown.report.Catalogue;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -20,6 +21,9 @@ final class Reasons {
     }
     if (e instanceof AccessDeniedException) {
       return catalogue.text("reason.denied");
+    }
+    if (e instanceof TooLargeException large) {
+      return catalogue.text("reason.larger-than", "megabytes", large.megabytes());
     }
     if (e instanceof FileSystemException system && system.getReason() != null) {
       return system.getReason();

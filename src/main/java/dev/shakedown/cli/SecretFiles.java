@@ -1,5 +1,6 @@
 package dev.shakedown.cli;
 
+import dev.shakedown.bytes.TooLargeException;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.Printable;
 import dev.shakedown.tls.decrypt.SecretStore;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +37,7 @@ final class SecretFiles {
     SecretStore secrets = new SecretStore();
     for (String name : keyLogs) {
       Path file = Path.of(name);
-      try (InputStream in = bounded(Files.newInputStream(file), name)) {
+      try (InputStream in = bounded(Files.newInputStream(file))) {
         if (secrets.addKeyLog(in) == 0) {
           warn("cli.empty-key-log", Map.of("file", anonymity.file(name)));
         }
@@ -62,7 +62,7 @@ final class SecretFiles {
     return secrets;
   }
 
-  private InputStream bounded(InputStream file, String name) {
+  private static InputStream bounded(InputStream file) {
     return new FilterInputStream(file) {
       private long left = MAX_KEY_LOG;
 
@@ -83,7 +83,7 @@ final class SecretFiles {
       private void count(int bytes) throws IOException {
         left -= bytes;
         if (left < 0) {
-          throw new FileSystemException(name, null, catalogue.text("reason.too-large"));
+          throw new TooLargeException(MAX_KEY_LOG);
         }
       }
     };

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  */
 final class OpensslMessages {
   private static final Pattern HEAD =
-      Pattern.compile("^(>>>|<<<) (.*?)(?:,? *\\[length ([0-9a-fA-F]+)\\])(.*)$");
-  private static final Pattern BYTES = Pattern.compile("^\\s+((?:[0-9a-fA-F]{2}[ -]?)+)\\s*$");
+      Pattern.compile("^(>>>|<<<) ([^\\[]*+)\\[length ([0-9a-fA-F]++)\\](.*)$");
+  private static final Pattern BYTES = Pattern.compile("^\\s++((?:[0-9a-fA-F]{2}[ -]?+)++)\\s*+$");
 
   private OpensslMessages() {}
 
@@ -42,7 +42,8 @@ final class OpensslMessages {
       if (head.matches()) {
         add(blocks, side, label, digits);
         side = head.group(1).equals(">>>") ? Side.SENT : Side.RECEIVED;
-        label = head.group(2);
+        label = head.group(2).strip();
+        label = label.endsWith(",") ? label.substring(0, label.length() - 1) : label;
         within = true;
       } else if (within && bytes.matches()) {
         digits.append(bytes.group(1).replaceAll("[ -]", ""));

@@ -30,7 +30,7 @@ record MessageForm(Pattern pattern, Function<Matcher, Optional<LogMessage>> read
                   + "(?:alert\\((\\d{1,3})\\) (.*)|(.*) \\((\\d{1,3})\\))$",
               MessageForm::error),
           form(
-              "^No shared ciphers between SSL peers (\\S+?\\.\\d+):(\\S+?)\\.?$",
+              "^No shared ciphers between SSL peers (\\S{1,100}?\\.\\d{1,5}):(\\S{1,100}?)\\.?$",
               m ->
                   ends(m.group(1), m.group(2))
                       .map(e -> new NoSharedCiphers(e.first(), e.second()))),

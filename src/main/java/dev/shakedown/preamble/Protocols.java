@@ -82,7 +82,7 @@ final class Protocols {
               ReplyCodeDialogue::ofSmtp),
           dialogue(
               SERVER,
-              line(":\\S+ (NOTICE|\\d\\d\\d|PING|ERROR)\\b|NOTICE |ERROR :"),
+              line(":\\S{1,512} (NOTICE|\\d\\d\\d|PING|ERROR)\\b|NOTICE |ERROR :"),
               IrcDialogue::new),
           dialogue(
               CLIENT,

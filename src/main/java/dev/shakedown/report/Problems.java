@@ -29,6 +29,8 @@ public final class Problems {
           Phrase.of("left-over", "(.+): (\\d+) bytes left over at (\\d+)", "field", "left", "at"),
           Phrase.of("no-content-type", "type: (\\d+) is no ContentType", "value"),
           Phrase.of("exceeds", "(.+): (\\d+) exceeds (\\d+)", "field", "value", "limit"),
+          Phrase.of(
+              "other-length", "(.+): (\\d+) is not the length of the content", "field", "value"),
           Phrase.of("too-long", "(.+): (\\d+) is longer than limit", "field", "value"),
           Phrase.of("odd-digits", "hex: odd number of digits \\((\\d+)\\)", "count"),
           Phrase.of("no-digit", "hex: no digit at (\\d+)", "at"),

@@ -4,8 +4,11 @@ import dev.shakedown.tls.handshake.CertificateEntry;
 import dev.shakedown.tls.handshake.CertificateMessage;
 import dev.shakedown.tls.x509.Certificate;
 import dev.shakedown.tls.x509.PathFault;
+import dev.shakedown.tls.x509.PathValidation;
+import dev.shakedown.tls.x509.SignatureCheck;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +40,9 @@ public record CertificateChain(
   /** Far beyond any chain in use; a message may hold thousands of certificates. */
   private static final int MAX_PATH = 16;
 
+  /** Of one name whose keys are tried: more is an attack. */
+  private static final int MAX_ISSUERS = 4;
+
   public CertificateChain {
     sent = List.copyOf(sent);
     path = List.copyOf(path);
@@ -63,7 +69,13 @@ public record CertificateChain(
         message.map(m -> m.value().entries()).orElse(List.of()).stream()
             .map(CertificateEntry::certificate)
             .toList();
-    return new CertificateChain(message, sent, pathOf(sent), at, purpose, serverName);
+    return new CertificateChain(message, sent, pathOf(sent, at), at, purpose, serverName);
+  }
+
+  /** Of certificates that no message brought. */
+  static CertificateChain of(
+      List<Certificate> sent, Instant at, String purpose, Optional<String> serverName) {
+    return new CertificateChain(Optional.empty(), sent, pathOf(sent, at), at, purpose, serverName);
   }
 
   /** Whether an end-entity certificate could be read. */
@@ -108,13 +120,24 @@ public record CertificateChain(
     return path.stream().filter(c -> CertificateStrength.isWeak(c, at)).findFirst();
   }
 
-  /** Whether the end entity's extended key usage forbids its use (RFC 5280 4.2.1.12). */
+  /**
+   * The first certificate whose extended key usage forbids this use (RFC 5280 4.2.1.12). Most
+   * clients hold an intermediate's against all below it; a root's is its trust store's matter.
+   */
+  public Optional<Certificate> unfit() {
+    return path.stream()
+        .filter(c -> c.equals(leaf()) || !c.isSelfSigned())
+        .filter(
+            c ->
+                c.extendedKeyUsage()
+                    .filter(u -> !u.contains(purpose) && !u.contains("anyExtendedKeyUsage"))
+                    .isPresent())
+        .findFirst();
+  }
+
+  /** Whether there is such a certificate. */
   public boolean wrongPurpose() {
-    return readable()
-        && leaf()
-            .extendedKeyUsage()
-            .filter(u -> !u.contains(purpose) && !u.contains("anyExtendedKeyUsage"))
-            .isPresent();
+    return unfit().isPresent();
   }
 
   /** Whether no name of the end entity matches the name asked for (RFC 9525 6.3). */
@@ -124,7 +147,12 @@ public record CertificateChain(
 
   /** What is wrong with the path by its signatures and constraints; costs some arithmetic. */
   public Optional<PathFault> fault() {
-    return PathFault.of(path);
+    return validation().fault();
+  }
+
+  /** The same with what could not be checked. */
+  public PathValidation validation() {
+    return PathValidation.of(path);
   }
 
   /** Whether anything visible would make a strict peer reject it. */
@@ -166,7 +194,7 @@ public record CertificateChain(
     return path.size() > 1 && top().isSelfSigned();
   }
 
-  private static List<Certificate> pathOf(List<Certificate> sent) {
+  private static List<Certificate> pathOf(List<Certificate> sent, Instant at) {
     List<Certificate> path = new ArrayList<>();
     if (sent.isEmpty() || !sent.get(0).readable()) {
       return path;
@@ -174,13 +202,30 @@ public record CertificateChain(
     path.add(sent.get(0));
     while (path.size() < MAX_PATH && !path.get(path.size() - 1).isSelfSigned()) {
       Certificate child = path.get(path.size() - 1);
-      Optional<Certificate> issuer =
-          sent.stream().filter(c -> c.mayHaveIssued(child) && !path.contains(c)).findFirst();
-      if (issuer.isEmpty()) {
+      List<Certificate> issuers =
+          sent.stream()
+              .filter(c -> c.mayHaveIssued(child) && !path.contains(c))
+              .distinct()
+              .toList();
+      if (issuers.isEmpty()) {
         break;
       }
-      path.add(issuer.get());
+      path.add(issuers.size() == 1 ? issuers.get(0) : best(issuers, child, at));
     }
     return path;
+  }
+
+  /**
+   * Of several that names allow (a new key, a cross-certificate) the one a client comes to in the
+   * end: whose key signed, and which is valid; else the first.
+   */
+  private static Certificate best(List<Certificate> issuers, Certificate child, Instant at) {
+    return issuers.stream()
+        .limit(MAX_ISSUERS)
+        .min(
+            Comparator.comparing(
+                    (Certificate c) -> SignatureCheck.of(child, c) == SignatureCheck.INVALID)
+                .thenComparing(c -> c.notBefore().isAfter(at) || c.notAfter().isBefore(at)))
+        .orElseThrow();
   }
 }

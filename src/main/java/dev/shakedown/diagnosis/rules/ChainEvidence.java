@@ -11,7 +11,7 @@ import dev.shakedown.diagnosis.facts.StapledOcsp;
 import dev.shakedown.diagnosis.negotiation.Offer;
 import dev.shakedown.tls.x509.Certificate;
 import dev.shakedown.tls.x509.InternationalNames;
-import dev.shakedown.tls.x509.PathFault;
+import dev.shakedown.tls.x509.PathValidation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +56,7 @@ final class ChainEvidence {
       case Codes.CERTIFICATE_EXPIRED -> chain.expired().orElse(chain.leaf());
       case Codes.CERTIFICATE_NOT_YET_VALID -> chain.notYetValid().orElse(chain.leaf());
       case Codes.CERTIFICATE_WEAK -> chain.weak().orElse(chain.leaf());
+      case Codes.CERTIFICATE_PURPOSE -> chain.unfit().orElse(chain.leaf());
       case Codes.CERTIFICATE_UNTRUSTED, Codes.CERTIFICATE_CHAIN_INCOMPLETE -> chain.top();
       default -> chain.leaf();
     };
@@ -247,14 +248,37 @@ final class ChainEvidence {
 
   private static void rejected(FindingBuilder finding, long frame, CertificateChain chain) {
     chain(finding, frame, chain, chain.leaf());
-    Optional<PathFault> fault = chain.fault();
-    fault.ifPresent(
-        f -> {
-          String kind = f.name().toLowerCase(Locale.ROOT).replace('_', '-');
-          finding
-              .variant("fault")
-              .detail("fault", kind)
-              .proof(frame, Message.of("evidence.certificate.fault." + kind));
-        });
+    PathValidation validation = chain.validation();
+    validation
+        .fault()
+        .ifPresent(
+            f -> {
+              String kind = f.name().toLowerCase(Locale.ROOT).replace('_', '-');
+              finding
+                  .variant("fault")
+                  .detail("fault", kind)
+                  .proof(frame, Message.of("evidence.certificate.fault." + kind));
+            });
+    unchecked(finding, frame, validation.unchecked());
+  }
+
+  /** A signature that nobody here can verify is not called right. */
+  private static void unchecked(
+      FindingBuilder finding, long frame, List<Certificate> certificates) {
+    if (certificates.isEmpty()) {
+      return;
+    }
+    finding.detail(
+        "unchecked", certificates.stream().map(Certificate::signatureAlgorithm).toList());
+    certificates.forEach(
+        c ->
+            finding.proof(
+                frame,
+                Message.of(
+                    "evidence.certificate.unchecked",
+                    "subject",
+                    c.subject(),
+                    "signature",
+                    c.signatureAlgorithm())));
   }
 }

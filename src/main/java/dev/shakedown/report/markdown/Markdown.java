@@ -10,12 +10,16 @@ import java.util.regex.Pattern;
  */
 public final class Markdown {
   /**
-   * Words that ticket systems make links, mentions, references or pictures of; no backslash hinders
-   * them, a code span does.
+   * In words that ticket systems make links, mentions, references or pictures of; no backslash
+   * hinders them, a code span does.
    */
-  private static final Pattern REFERENCE =
-      Pattern.compile(
-          "\\S*(?:@|://|(?i:www\\.)|#\\d|(?i:\\bgh-\\d)|:[\\w+-]+:)\\S*?(?=[,.;:)、。]*(?:\\s|$))");
+  private static final Pattern MARK =
+      Pattern.compile("(?=(@|://|(?i:www\\.)|#\\d|(?i:\\bgh-\\d)|:[\\w+-]+:))");
+
+  /** Behind a word, but not of it. */
+  private static final String PUNCTUATION = ",.;:)、。";
+
+  private static final String SPACE = " \t\n\u000b\f\r";
 
   /** What begins a block at the start of a line: heading, quote, list, underline of a heading. */
   private static final Pattern BLOCK =
@@ -27,17 +31,41 @@ public final class Markdown {
   public static String text(String text) {
     String visible = Printable.of(text).strip();
     StringBuilder markdown = new StringBuilder(visible.length() + 16);
-    Matcher reference = REFERENCE.matcher(visible);
+    Matcher mark = MARK.matcher(visible);
     int done = 0;
-    while (reference.find()) {
-      if (!reference.group().isEmpty()) {
-        escape(visible, done, reference.start(), markdown);
-        markdown.append(code(reference.group()));
-        done = reference.end();
+    boolean found = mark.find();
+    while (found) {
+      int start = mark.start();
+      while (start > done && !isSpace(visible, start - 1)) {
+        start--;
       }
+      int endOfWord = mark.start();
+      while (endOfWord < visible.length() && !isSpace(visible, endOfWord)) {
+        endOfWord++;
+      }
+      int end = mark.end(1);
+      while ((found = mark.find()) && mark.start() < endOfWord) {
+        end = Math.max(end, mark.end(1));
+      }
+      end = Math.max(end, withoutPunctuation(visible, end, endOfWord));
+      escape(visible, done, start, markdown);
+      markdown.append(code(visible.substring(start, end)));
+      done = end;
     }
     escape(visible, done, visible.length(), markdown);
     return markdown.toString();
+  }
+
+  private static boolean isSpace(String text, int at) {
+    return SPACE.indexOf(text.charAt(at)) >= 0;
+  }
+
+  private static int withoutPunctuation(String text, int start, int end) {
+    int shorter = end;
+    while (shorter > start && PUNCTUATION.indexOf(text.charAt(shorter - 1)) >= 0) {
+      shorter--;
+    }
+    return shorter;
   }
 
   /** A text that begins a line. */

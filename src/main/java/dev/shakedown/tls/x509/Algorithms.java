@@ -21,11 +21,25 @@ final class Algorithms {
           Map.entry("1.2.840.113549.1.1.12", "SHA384withRSA"),
           Map.entry("1.2.840.113549.1.1.13", "SHA512withRSA"),
           Map.entry("1.2.840.113549.1.1.14", "SHA224withRSA"),
+          Map.entry("1.2.840.113549.1.1.15", "SHA512/224withRSA"),
+          Map.entry("1.2.840.113549.1.1.16", "SHA512/256withRSA"),
           Map.entry("1.2.840.10040.4.3", "SHA1withDSA"),
           Map.entry("2.16.840.1.101.3.4.3.1", "SHA224withDSA"),
           Map.entry("2.16.840.1.101.3.4.3.2", "SHA256withDSA"),
           Map.entry("2.16.840.1.101.3.4.3.3", "SHA384withDSA"),
           Map.entry("2.16.840.1.101.3.4.3.4", "SHA512withDSA"),
+          Map.entry("2.16.840.1.101.3.4.3.5", "SHA3-224withDSA"),
+          Map.entry("2.16.840.1.101.3.4.3.6", "SHA3-256withDSA"),
+          Map.entry("2.16.840.1.101.3.4.3.7", "SHA3-384withDSA"),
+          Map.entry("2.16.840.1.101.3.4.3.8", "SHA3-512withDSA"),
+          Map.entry("2.16.840.1.101.3.4.3.9", "SHA3-224withECDSA"),
+          Map.entry("2.16.840.1.101.3.4.3.10", "SHA3-256withECDSA"),
+          Map.entry("2.16.840.1.101.3.4.3.11", "SHA3-384withECDSA"),
+          Map.entry("2.16.840.1.101.3.4.3.12", "SHA3-512withECDSA"),
+          Map.entry("2.16.840.1.101.3.4.3.13", "SHA3-224withRSA"),
+          Map.entry("2.16.840.1.101.3.4.3.14", "SHA3-256withRSA"),
+          Map.entry("2.16.840.1.101.3.4.3.15", "SHA3-384withRSA"),
+          Map.entry("2.16.840.1.101.3.4.3.16", "SHA3-512withRSA"),
           Map.entry("1.2.840.10045.4.1", "SHA1withECDSA"),
           Map.entry("1.2.840.10045.4.3.1", "SHA224withECDSA"),
           Map.entry("1.2.840.10045.4.3.2", "SHA256withECDSA"),
@@ -118,7 +132,10 @@ final class Algorithms {
           "2.16.840.1.101.3.4.2.4", "SHA224",
           "2.16.840.1.101.3.4.2.1", "SHA256",
           "2.16.840.1.101.3.4.2.2", "SHA384",
-          "2.16.840.1.101.3.4.2.3", "SHA512");
+          "2.16.840.1.101.3.4.2.3", "SHA512",
+          "2.16.840.1.101.3.4.2.8", "SHA3-256",
+          "2.16.840.1.101.3.4.2.9", "SHA3-384",
+          "2.16.840.1.101.3.4.2.10", "SHA3-512");
 
   private Algorithms() {}
 

@@ -33,6 +33,9 @@ public final class Certificates {
   /** The version number of a certificate that does not name it. */
   private static final ASN1Integer V1 = new ASN1Integer(0);
 
+  /** Of a TBSCertificate: from the serial number to the key. */
+  private static final int FIELDS_WITHOUT_TAG = 6;
+
   private Certificates() {}
 
   /** Never fails: what cannot be decoded has a {@link Certificate#problem()}. */
@@ -156,6 +159,22 @@ public final class Certificates {
         List.of(),
         0,
         false);
+  }
+
+  /** The extensions themselves, for what {@link Certificate} does not hold; absent without any. */
+  static Optional<Extensions> extensions(Certificate certificate) {
+    try {
+      Fields tbs = new Fields(ASN1Sequence.getInstance(certificate.der().toArray()).getObjectAt(0));
+      tbs.tagged(0);
+      for (int field = 0; field < FIELDS_WITHOUT_TAG; field++) {
+        tbs.next();
+      }
+      tbs.tagged(1);
+      tbs.tagged(2);
+      return tbs.tagged(3).map(Extensions::getInstance);
+    } catch (RuntimeException e) {
+      return Optional.empty();
+    }
   }
 
   private record Key(String algorithm, int bits, String curve) {}

@@ -16,9 +16,7 @@ import java.util.Optional;
  * @param statuses one per certificate
  * @param certificates sent along to verify the signature with, DER
  * @param scts number of signed certificate timestamps in it (RFC 6962 3.3)
- * @param signed the signed bytes, tbsResponseData in DER
- * @param signatureAlgorithm its OID
- * @param signature over {@code signed}
+ * @param signed tbsResponseData and the signature over it; absent if there is none
  */
 public record OcspStatus(
     Bytes der,
@@ -29,9 +27,7 @@ public record OcspStatus(
     List<Single> statuses,
     List<Bytes> certificates,
     int scts,
-    Bytes signed,
-    String signatureAlgorithm,
-    Bytes signature) {
+    Optional<Signed> signed) {
   public OcspStatus {
     statuses = List.copyOf(statuses);
     certificates = List.copyOf(certificates);

@@ -85,9 +85,7 @@ public final class OcspStatuses {
         singles,
         certificates,
         scts,
-        encoded(basic.getTbsResponseData()),
-        basic.getSignatureAlgorithm().getAlgorithm().getId(),
-        Bytes.copyOf(basic.getSignature().getOctets()));
+        Signed.of(Bytes.copyOf(bytes.getResponse().getOctets())));
   }
 
   private static OcspStatus without(Bytes der, String problem, String status) {
@@ -100,9 +98,7 @@ public final class OcspStatuses {
         List.of(),
         List.of(),
         0,
-        Bytes.EMPTY,
-        "",
-        Bytes.EMPTY);
+        Optional.empty());
   }
 
   private static OcspStatus.Single single(SingleResponse single) {

@@ -1,6 +1,7 @@
 package dev.shakedown.tls.x509;
 
 import dev.shakedown.bytes.Bytes;
+import dev.shakedown.bytes.TooLargeException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -37,7 +38,10 @@ public final class TrustStoreFile {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       content = in.readNBytes(MAX_SIZE + 1); // a device has no size, and no end
     }
-    return content.length <= MAX_SIZE ? of(content) : new TrustStore(true);
+    if (content.length > MAX_SIZE) {
+      throw new TooLargeException(MAX_SIZE);
+    }
+    return of(content);
   }
 
   static TrustStore of(byte[] content) {

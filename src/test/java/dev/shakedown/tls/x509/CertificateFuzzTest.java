@@ -7,6 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.shakedown.bytes.Bytes;
 import dev.shakedown.fuzz.Seeds;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,6 +27,7 @@ class CertificateFuzzTest {
     if (certificate.readable()) {
       assertTrue(certificate.keyBits() >= 0, "a key of no negative size");
       SignatureCheck.of(OcspStatuses.decode(der), certificate);
+      PathValidation.of(List.of(certificate, certificate));
     }
     TrustStoreFile.of(input);
     assertEquals(OcspStatuses.decode(der).toString(), OcspStatuses.decode(der).toString());

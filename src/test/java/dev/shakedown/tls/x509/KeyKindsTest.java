@@ -13,8 +13,6 @@ import java.security.Provider;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
-import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -67,20 +65,6 @@ class KeyKindsTest {
     assertEquals(named, certificate.curve());
     assertEquals(bits, certificate.keyBits());
     assertEquals("SHA256withECDSA", certificate.signatureAlgorithm());
-  }
-
-  /** A chain that this JDK cannot read is not called broken. */
-  @ParameterizedTest
-  @ValueSource(strings = {"ML-DSA-44", "Ed25519"})
-  void findsNoFaultInWhatItCannotOrCanVerify(String algorithm) throws Exception {
-    KeyPair root = KeyPairGenerator.getInstance(algorithm, PROVIDER).generateKeyPair();
-    KeyPair leaf = KeyPairGenerator.getInstance(algorithm, PROVIDER).generateKeyPair();
-    List<Certificate> path =
-        List.of(
-            issue("leaf", leaf, "root", root, algorithm),
-            issue("root", root, "root", root, algorithm));
-    assertTrue(path.get(1).mayHaveIssued(path.get(0)));
-    assertEquals(Optional.empty(), PathFault.of(path));
   }
 
   private static Certificate issue(

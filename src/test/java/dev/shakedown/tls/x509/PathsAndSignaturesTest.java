@@ -57,7 +57,8 @@ class PathsAndSignaturesTest {
   }
 
   private static Optional<PathFault> fault(String... names) {
-    return PathFault.of(List.of(names).stream().map(TestCertificates::certificate).toList());
+    return PathValidation.of(List.of(names).stream().map(TestCertificates::certificate).toList())
+        .fault();
   }
 
   @Test
@@ -114,7 +115,7 @@ class PathsAndSignaturesTest {
     for (int at = 0; at < leaf.size(); at += 4) {
       Certificate damaged = Certificates.decode(flipped(leaf, at));
       if (damaged.readable()) {
-        PathFault.of(List.of(damaged, issuer));
+        PathValidation.of(List.of(damaged, issuer));
       }
     }
   }
