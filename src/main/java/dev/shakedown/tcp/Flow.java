@@ -20,7 +20,7 @@ final class Flow implements FlowContext {
   /** What is left of a connection that was given away, estimated. */
   static final int REMNANT_BYTES = 450;
 
-  /** Links of {@link FlowTable}: hash chain and list by age. */
+  /** Links of {@link FlowIndex} and {@link AgeList}. */
   Flow nextInBucket;
 
   Flow older;

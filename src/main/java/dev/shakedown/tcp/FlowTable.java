@@ -7,9 +7,7 @@ import dev.shakedown.packet.IpAddress;
 import dev.shakedown.packet.PacketListener;
 import dev.shakedown.packet.Segment;
 import dev.shakedown.tcp.FinishedFlow.End;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
@@ -69,13 +67,8 @@ public final class FlowTable implements PacketListener {
   private final AgeList settled = new AgeList();
   private final AgeList givenAway = new AgeList();
 
-  /** Keeps crafted addresses from falling into one bucket; no output depends on it. */
-  private final long seed = new SplittableRandom().nextLong();
-
-  private Flow[] buckets = new Flow[1024];
-  private int size;
+  private final FlowIndex index = new FlowIndex();
   private int followed;
-  private Flow last;
 
   private long heldBytes;
   private int flows;
@@ -113,7 +106,7 @@ public final class FlowTable implements PacketListener {
     clock.advance(segment.epochNanos());
     endOld();
     boolean copy = recentFrames.isCopy(segment);
-    Flow flow = find(segment);
+    Flow flow = index.find(segment);
     boolean forward =
         flow == null || flow.isForward(segment, segment.sourceLow(), segment.destinationLow());
     if (flow != null && copy && !flow.givenAway()) {
@@ -137,7 +130,6 @@ public final class FlowTable implements PacketListener {
     }
     frames.frame(flow.id(), segment.frame());
     flow.segment(segment, forward);
-    last = flow;
     touch(flow);
     account(flow);
   }
@@ -148,12 +140,13 @@ public final class FlowTable implements PacketListener {
     endOld();
     IpAddress source = error.quotedSource();
     IpAddress destination = error.quotedDestination();
-    Flow flow = find(source, error.quotedSourcePort(), destination, error.quotedDestinationPort());
+    Flow flow =
+        index.find(source, error.quotedSourcePort(), destination, error.quotedDestinationPort());
     if (flow != null && flow.givenAway()) {
       late(flow, error.frame());
     } else if (flow != null) {
       frames.frame(flow.id(), error.frame());
-      flow.icmpError(error, isFirst(flow, source, error.quotedSourcePort()));
+      flow.icmpError(error, FlowIndex.isFirst(flow, source, error.quotedSourcePort()));
       touch(flow);
     }
   }
@@ -163,9 +156,10 @@ public final class FlowTable implements PacketListener {
     IpAddress source = datagram.source();
     IpAddress destination = datagram.destination();
     if (datagram.sourcePort() >= 0) {
-      Flow flow = find(source, datagram.sourcePort(), destination, datagram.destinationPort());
+      Flow flow =
+          index.find(source, datagram.sourcePort(), destination, datagram.destinationPort());
       if (flow != null && flow.startNanos() <= datagram.epochNanos()) {
-        fragmentsMissing(flow, datagram, isFirst(flow, source, datagram.sourcePort()));
+        fragmentsMissing(flow, datagram, FlowIndex.isFirst(flow, source, datagram.sourcePort()));
       }
       return;
     }
@@ -189,7 +183,7 @@ public final class FlowTable implements PacketListener {
 
   /** Whether a connection between these ends is being followed. */
   public boolean follows(Endpoint one, Endpoint other) {
-    return find(one.address(), one.port(), other.address(), other.port()) != null;
+    return index.find(one.address(), one.port(), other.address(), other.port()) != null;
   }
 
   private void fragmentsMissing(Flow flow, IncompleteDatagram datagram, boolean forward) {
@@ -212,12 +206,7 @@ public final class FlowTable implements PacketListener {
 
   /** Ends all connections, in order of their numbers: the capture is over. */
   public void finishAll() {
-    List<Flow> rest = new ArrayList<>(size);
-    for (Flow bucket : buckets) {
-      for (Flow f = bucket; f != null; f = f.nextInBucket) {
-        rest.add(f);
-      }
-    }
+    List<Flow> rest = index.all();
     rest.sort((one, other) -> Integer.compare(one.id(), other.id()));
     for (Flow flow : rest) {
       end(flow, flow.closed() ? End.CLOSED : End.CAPTURE_END);
@@ -238,15 +227,9 @@ public final class FlowTable implements PacketListener {
   }
 
   private Flow open(Segment segment) {
-    if (size >= buckets.length) {
-      grow();
-    }
     Flow flow = new Flow(++flows, segment, setting);
-    int bucket = bucket(flow);
-    flow.nextInBucket = buckets[bucket];
-    buckets[bucket] = flow;
+    index.add(flow);
     moveTo(live, flow);
-    size++;
     peakLiveFlows = Math.max(peakLiveFlows, ++followed);
     return flow;
   }
@@ -334,7 +317,7 @@ public final class FlowTable implements PacketListener {
     moveTo(givenAway, flow);
     recount(flow);
     long room = setting.limits().maxLiveFlowBytes() / REMNANTS_SHARE;
-    while ((size - followed) * (long) Flow.REMNANT_BYTES > room) {
+    while ((index.size() - followed) * (long) Flow.REMNANT_BYTES > room) {
       end(givenAway.oldest(), end);
     }
   }
@@ -348,95 +331,10 @@ public final class FlowTable implements PacketListener {
 
   private void end(Flow flow, End end) {
     flow.list.remove(flow);
-    int bucket = bucket(flow);
-    if (buckets[bucket] == flow) {
-      buckets[bucket] = flow.nextInBucket;
-    } else {
-      Flow before = buckets[bucket];
-      while (before.nextInBucket != flow) {
-        before = before.nextInBucket;
-      }
-      before.nextInBucket = flow.nextInBucket;
-    }
-    size--;
+    index.remove(flow);
     heldBytes -= flow.countedBytes;
-    last = last == flow ? null : last;
     if (!flow.givenAway()) {
       give(flow, end);
     }
-  }
-
-  private Flow find(Segment segment) {
-    long source = segment.sourceLow();
-    long destination = segment.destinationLow();
-    if (last != null
-        && (last.isForward(segment, source, destination)
-            || last.isBackward(segment, source, destination))) {
-      return last;
-    }
-    long hash =
-        hash(segment.sourceHigh(), source, segment.sourcePort())
-            + hash(segment.destinationHigh(), destination, segment.destinationPort());
-    Flow flow = buckets[bucket(hash)];
-    while (flow != null
-        && !flow.isForward(segment, source, destination)
-        && !flow.isBackward(segment, source, destination)) {
-      flow = flow.nextInBucket;
-    }
-    return flow;
-  }
-
-  private Flow find(IpAddress one, int onePort, IpAddress other, int otherPort) {
-    long hash = hash(one.high(), one.low(), onePort) + hash(other.high(), other.low(), otherPort);
-    Flow flow = buckets[bucket(hash)];
-    while (flow != null
-        && !(isFirst(flow, one, onePort) && isSecond(flow, other, otherPort))
-        && !(isSecond(flow, one, onePort) && isFirst(flow, other, otherPort))) {
-      flow = flow.nextInBucket;
-    }
-    return flow;
-  }
-
-  private static boolean isFirst(Flow flow, IpAddress address, int port) {
-    return flow.port(true) == port && flow.address(true).equals(address);
-  }
-
-  private static boolean isSecond(Flow flow, IpAddress address, int port) {
-    return flow.port(false) == port && flow.address(false).equals(address);
-  }
-
-  private void grow() {
-    Flow[] old = buckets;
-    buckets = new Flow[old.length * 2];
-    for (Flow head : old) {
-      Flow flow = head;
-      while (flow != null) {
-        Flow next = flow.nextInBucket;
-        int bucket = bucket(flow);
-        flow.nextInBucket = buckets[bucket];
-        buckets[bucket] = flow;
-        flow = next;
-      }
-    }
-  }
-
-  private int bucket(Flow flow) {
-    IpAddress one = flow.address(true);
-    IpAddress other = flow.address(false);
-    return bucket(
-        hash(one.high(), one.low(), flow.port(true))
-            + hash(other.high(), other.low(), flow.port(false)));
-  }
-
-  private int bucket(long hash) {
-    return (int) (hash >>> 32) & buckets.length - 1;
-  }
-
-  /** Symmetric when two are added, so that both directions fall into one bucket. */
-  private long hash(long high, long low, int port) {
-    long hash = (seed ^ high) * 0x9e3779b97f4a7c15L;
-    hash = (hash ^ hash >>> 32 ^ low) * 0xc2b2ae3d27d4eb4fL;
-    hash = (hash ^ hash >>> 32 ^ port) * 0x9e3779b97f4a7c15L;
-    return hash ^ hash >>> 31;
   }
 }
