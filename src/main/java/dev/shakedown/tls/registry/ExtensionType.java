@@ -35,6 +35,8 @@ public record ExtensionType(int code) implements Registered {
   public static final ExtensionType SIGNATURE_ALGORITHMS_CERT = new ExtensionType(50);
   public static final ExtensionType KEY_SHARE = new ExtensionType(51);
   public static final ExtensionType QUIC_TRANSPORT_PARAMETERS = new ExtensionType(57);
+  public static final ExtensionType APPLICATION_SETTINGS_OLD = new ExtensionType(17513);
+  public static final ExtensionType APPLICATION_SETTINGS = new ExtensionType(17613);
   public static final ExtensionType ENCRYPTED_CLIENT_HELLO = new ExtensionType(0xfe0d);
   public static final ExtensionType RENEGOTIATION_INFO = new ExtensionType(0xff01);
 
