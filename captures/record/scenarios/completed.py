@@ -1,5 +1,5 @@
 """0xx: handshakes that complete, plainly or by a longer road."""
-from scenario import Scenario, completed, expect
+from scenario import Peer, Scenario, completed, expect
 from stacks import *  # noqa: F403, the vocabulary of the tables
 
 DATA = "tls.app_data"
@@ -15,6 +15,20 @@ def typed(*lines):
 
 def suite(code):
     return f"tls.handshake.type == 2 && tls.handshake.ciphersuite == {code}"
+
+
+RAW_KEYS = "NORMAL:-VERS-ALL:+VERS-TLS{}:-CTYPE-ALL:+CTYPE-SRV-RAWPK:+CTYPE-CLI-X509"
+
+
+def raw_key_server(version):
+    return Peer(f"""openssl pkey -in $PKI/good.key -pubout -out $TMP/public.pem; openssl pkcs8 -topk8 -nocrypt -in $PKI/good.key -out $TMP/private.pem
+exec gnutls-serv --http -p 443 --rawpkkeyfile $TMP/private.pem --rawpkfile $TMP/public.pem --priority '{RAW_KEYS.format(version)}'""",
+                "GnuTLS gnutls-serv")
+
+
+def raw_key_client(version):
+    return Peer(f"""export SSLKEYLOGFILE=$KEYS; {HELLO} | timeout 8 gnutls-cli $SERVER -p 443 --sni-hostname shop.example.com --insecure \
+--priority '{RAW_KEYS.format(version)}'""", "GnuTLS gnutls-cli")
 
 
 SCENARIOS = (
@@ -148,4 +162,10 @@ SCENARIOS = (
              newer(s_server("pq", answer="-rev")), completed(), keylog=True,
              proof=("tls.handshake.extensions_key_share_group == 4588 && tls.handshake.type == 2", "tls.handshake.sig_hash_alg == 0x0904",
                     "tls.handshake.type == 11", "tls.handshake.type == 20")),
+    Scenario("038-raw-public-key-tls12", "The server shows a raw public key in place of a certificate, TLS 1.2.",
+             raw_key_client("1.2"), raw_key_server("1.2"), completed(),
+             proof=("tls.handshake.extension.type == 20", "tls.handshake.type == 11", "tls.handshake.type == 20 || tls.app_data")),
+    Scenario("039-raw-public-key-tls13", "The same, TLS 1.3.",
+             raw_key_client("1.3"), raw_key_server("1.3"), completed(), keylog=True,
+             proof=("tls.handshake.extension.type == 20", "tls.app_data")),
 )

@@ -48,6 +48,9 @@ class LimitsDocumentTest {
             size(LIMITS.maxFragmentBytes()),
             constant("packet.FragmentTable", "TIMEOUT_NANOS") / 1_000_000_000 + " s"));
     bounds.put("connections followed", List.of(size(LIMITS.maxLiveFlowBytes())));
+    bounds.put(
+        "a connection that both sides closed",
+        List.of(constant("tcp.FlowTable", "SETTLE_NANOS") / 1_000_000_000 + " s"));
     bounds.put("silence", List.of(LIMITS.idleNanos() / 60_000_000_000L + " minutes"));
     bounds.put(
         "bytes behind a gap",

@@ -78,6 +78,10 @@ final class CertificatePseudonyms {
     byte[] buffer = der.toArray();
     try {
       DerNode certificate = DerNode.parse(buffer, 0, buffer.length);
+      if (Certificates.decode(der).isRawPublicKey()) {
+        publicKey(buffer, certificate);
+        return Bytes.copyOf(buffer);
+      }
       if (certificate.children().size() != 3
           || certificate.children().stream().anyMatch(c -> c.tag() == DerNode.INTEGER)
           || !toBeSigned(buffer, certificate.children().get(0))) {

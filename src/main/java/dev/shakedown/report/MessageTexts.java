@@ -201,13 +201,17 @@ final class MessageTexts {
     }
     int count = message.entries().size();
     Certificate leaf = message.entries().get(0).certificate();
+    String key =
+        leaf.keyBits() > 0 ? leaf.keyAlgorithm() + " " + leaf.keyBits() : leaf.keyAlgorithm();
+    String keyAndCurve = leaf.curve().isEmpty() ? key : leaf.keyAlgorithm() + " " + leaf.curve();
+    if (leaf.isRawPublicKey()) {
+      return catalogue.text("gist.certificate.raw", "key", keyAndCurve);
+    }
     if (!leaf.readable()) {
       return catalogue.text(
           "gist.certificate.unreadable",
           Map.of("count", count, "problem", problems.text(leaf.problem())));
     }
-    String key =
-        leaf.keyBits() > 0 ? leaf.keyAlgorithm() + " " + leaf.keyBits() : leaf.keyAlgorithm();
     return catalogue.text(
         "gist.certificate",
         Map.of(
@@ -218,7 +222,7 @@ final class MessageTexts {
             "until",
             leaf.notAfter().toString().substring(0, 10),
             "key",
-            leaf.curve().isEmpty() ? key : leaf.keyAlgorithm() + " " + leaf.curve()));
+            keyAndCurve));
   }
 
   private String ocsp(CertificateStatus message) {

@@ -13,8 +13,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.shakedown.bytes.Bytes;
 import dev.shakedown.bytes.Limits;
+import dev.shakedown.tls.extension.Extension;
+import dev.shakedown.tls.extension.UnknownBody;
+import dev.shakedown.tls.handshake.ClientHello;
 import dev.shakedown.tls.handshake.ClientKeyExchange;
 import dev.shakedown.tls.handshake.ServerHelloDone;
+import dev.shakedown.tls.registry.ExtensionType;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,45 @@ final class AfterTheFinishedTest {
             .protectedRecord(SERVER, APPLICATION_DATA, 19)
             .fin(SERVER),
         "failed client-finished server [client-certificate-rejected]");
+  }
+
+  /** A client that may send application settings begins with EncryptedExtensions of its own. */
+  @Test
+  void takesNoApplicationSettingsForACertificate() {
+    check(settings(true).protectedRecord(CLIENT, APPLICATION_DATA, 69 + 10).fin(SERVER), COMPLETED);
+    check(
+        settings(true)
+            .protectedRecord(CLIENT, APPLICATION_DATA, 27)
+            .protectedRecord(CLIENT, APPLICATION_DATA, 69)
+            .fin(SERVER),
+        COMPLETED);
+    check(
+        settings(false)
+            .protectedRecord(CLIENT, APPLICATION_DATA, 27)
+            .protectedRecord(CLIENT, APPLICATION_DATA, 69)
+            .fin(SERVER),
+        "failed client-finished server [client-certificate-rejected]");
+  }
+
+  private static TestFlow settings(boolean offered) {
+    ClientHello hello = clientHello(0x0304);
+    List<Extension> extensions = new ArrayList<>(hello.extensions());
+    if (offered) {
+      extensions.add(
+          new Extension(ExtensionType.APPLICATION_SETTINGS, 5, new UnknownBody(Bytes.EMPTY)));
+    }
+    return greeted(
+            new ClientHello(
+                false,
+                hello.legacyVersion(),
+                hello.random(),
+                hello.sessionId(),
+                hello.cipherSuites(),
+                hello.compressionMethods(),
+                extensions))
+        .message(SERVER, serverHello(0x0304, 0x1302))
+        .protectedRecord(SERVER, APPLICATION_DATA, 23)
+        .protectedRecord(SERVER, APPLICATION_DATA, 900);
   }
 
   @Test

@@ -110,6 +110,14 @@ final class ProtectedFlights {
         certificate = ClientCertificate.EMPTY;
         return i;
       }
+      if (i == 0 && !earlyData && offersApplicationSettings()) {
+        if (lengths.couldBeSettingsAndFinished(length)) {
+          return i;
+        }
+        if (lengths.couldBeSettings(length)) {
+          continue;
+        }
+      }
       if (i == 0 && !earlyData) {
         certificate =
             lengths.isEmptyCertificate(length)
@@ -185,12 +193,19 @@ final class ProtectedFlights {
   }
 
   private boolean offersEarlyData() {
+    return offers(ExtensionType.EARLY_DATA);
+  }
+
+  /** Then the client's flight may begin with EncryptedExtensions of its own. */
+  private boolean offersApplicationSettings() {
+    return offers(ExtensionType.APPLICATION_SETTINGS)
+        || offers(ExtensionType.APPLICATION_SETTINGS_OLD);
+  }
+
+  private boolean offers(ExtensionType type) {
     return facts
         .decisiveClientHello()
-        .map(
-            h ->
-                h.value().extensions().stream()
-                    .anyMatch(x -> x.type().equals(ExtensionType.EARLY_DATA)))
+        .map(h -> h.value().extensions().stream().anyMatch(x -> x.type().equals(type)))
         .orElse(false);
   }
 

@@ -18,6 +18,12 @@ record RecordLengths(int hash, int tag, List<Integer> paddings) {
   private static final Set<Integer> SHORT_TAG = Set.of(0x1305);
   private static final List<Integer> USUAL = List.of(0, 16);
 
+  /** Message header, length of the list, and an extension without content. */
+  private static final int EMPTY_SETTINGS = 4 + 2 + 4;
+
+  /** Browsers send none or a few; a Certificate and CertificateVerify take more than 100 bytes. */
+  private static final int MAX_SETTINGS = 64;
+
   /** Before the suite is known. */
   static final RecordLengths UNKNOWN = new RecordLengths(32, 16, USUAL);
 
@@ -68,6 +74,20 @@ record RecordLengths(int hash, int tag, List<Integer> paddings) {
   /** An empty Certificate and a Finished in one record, as NSS sends them. */
   boolean isEmptyCertificateAndFinished(int length) {
     return matches(length, 8 + 4 + hash);
+  }
+
+  /**
+   * A client's EncryptedExtensions with its application settings (draft-vvv-tls-alps), alone in
+   * their record. No certificate is as short.
+   */
+  boolean couldBeSettings(int length) {
+    int settings = length - EMPTY_SETTINGS - 1 - tag;
+    return settings >= 0 && settings <= MAX_SETTINGS;
+  }
+
+  /** The same and a Finished in one record, as BoringSSL sends them. */
+  boolean couldBeSettingsAndFinished(int length) {
+    return couldBeSettings(length - 4 - hash);
   }
 
   private boolean matches(int length, int plaintext) {

@@ -186,7 +186,7 @@ public final class SessionKeys {
     if (clientFinished && serverFinished) {
       return messagePostHandshake(from, message, raw);
     }
-    if (message instanceof EncryptedExtensions extensions) {
+    if (message instanceof EncryptedExtensions extensions && from == Sender.SERVER) {
       earlyDataAccepted = has(extensions.extensions(), ExtensionType.EARLY_DATA);
     } else if (message instanceof EndOfEarlyData) {
       earlyDataAccepted = false;

@@ -152,8 +152,17 @@ public final class Extensions {
       }
       return body;
     } catch (MalformedException e) {
-      return new MalformedBody(data, e.getMessage());
+      return hasShape(type, context)
+          ? new MalformedBody(data, e.getMessage())
+          : new UnknownBody(data);
     }
+  }
+
+  /** No text says what an extension looks like in a message that must not carry it. */
+  private static boolean hasShape(ExtensionType type, HandshakeType context) {
+    return context.equals(HandshakeType.CLIENT_HELLO)
+        || context.equals(HandshakeType.SERVER_HELLO)
+        || type.isAllowedIn(context);
   }
 
   /** Stands for what could not be read at the end of a message. */

@@ -14,7 +14,7 @@ import java.util.Optional;
  * client means: I have none.
  *
  * @param requestContext certificate_request_context of TLS 1.3; empty before
- * @param entries in wire order
+ * @param entries in wire order; up to TLS 1.2 a raw public key stands alone
  * @param compressedAlgorithm it came in (RFC 8879); empty if it was not compressed
  */
 public record CertificateMessage(
@@ -22,6 +22,9 @@ public record CertificateMessage(
     List<CertificateEntry> entries,
     Optional<CertificateCompressionAlgorithm> compressedAlgorithm)
     implements HandshakeMessage {
+  /** With which DER of a key begins. */
+  private static final int SEQUENCE = 0x30;
+
   public CertificateMessage {
     entries = List.copyOf(entries);
   }
@@ -36,6 +39,10 @@ public record CertificateMessage(
         context.isTls13() ? in.opaque8("certificate_request_context") : Bytes.EMPTY;
     ByteReader list = in.vector24("certificate_list");
     List<CertificateEntry> entries = new ArrayList<>();
+    if (!context.isTls13() && !list.isEmpty() && list.peek("certificate_list") == SEQUENCE) {
+      // a raw public key (RFC 7250 3) has no list around it; a certificate's length would be 3 MB
+      entries.add(new CertificateEntry(context.cache().certificates().get(list.rest()), List.of()));
+    }
     while (!list.isEmpty()) {
       entries.add(CertificateEntry.decode(list, context));
     }

@@ -1,8 +1,5 @@
 package dev.shakedown.tls.registry;
 
-import java.util.List;
-import java.util.Optional;
-
 /** TLS ExtensionType Values registry (RFC 8446 4.2). */
 public record ExtensionType(int code) implements Registered {
   public static final ExtensionType SERVER_NAME = new ExtensionType(0);
@@ -35,6 +32,8 @@ public record ExtensionType(int code) implements Registered {
   public static final ExtensionType SIGNATURE_ALGORITHMS_CERT = new ExtensionType(50);
   public static final ExtensionType KEY_SHARE = new ExtensionType(51);
   public static final ExtensionType QUIC_TRANSPORT_PARAMETERS = new ExtensionType(57);
+  public static final ExtensionType APPLICATION_SETTINGS_OLD = new ExtensionType(17513);
+  public static final ExtensionType APPLICATION_SETTINGS = new ExtensionType(17613);
   public static final ExtensionType ENCRYPTED_CLIENT_HELLO = new ExtensionType(0xfe0d);
   public static final ExtensionType RENEGOTIATION_INFO = new ExtensionType(0xff01);
 
@@ -45,7 +44,6 @@ public record ExtensionType(int code) implements Registered {
   public static final ExtensionType UNREADABLE = new ExtensionType(-1);
 
   private static final Names NAMES = Names.of("extension-types.csv");
-  private static final Names MESSAGES = Names.of("extension-messages.csv");
   private static final Codes<ExtensionType> ALL = new Codes<>(ExtensionType::new);
 
   /** The value of this number. */
@@ -66,21 +64,7 @@ public record ExtensionType(int code) implements Registered {
    * @param message {@link HandshakeType#HELLO_RETRY_REQUEST} is one of its own
    */
   public boolean isAllowedIn(HandshakeType message) {
-    Optional<String> messages = MESSAGES.find(code);
-    if (messages.isEmpty()) {
-      return true;
-    }
-    List<String> allowed = List.of(messages.get().split(" "));
-    return switch (message.code()) {
-      case 1 -> allowed.contains("CH") || allowed.contains("-");
-      case 2 -> allowed.contains("SH");
-      case 4 -> allowed.contains("NST");
-      case 6 -> allowed.contains("HRR");
-      case 8 -> allowed.contains("EE");
-      case 11 -> allowed.contains("CT");
-      case 13 -> allowed.contains("CR");
-      default -> true;
-    };
+    return ExtensionMessages.allow(code, message);
   }
 
   @Override

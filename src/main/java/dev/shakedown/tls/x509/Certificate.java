@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param der as sent
  * @param sha256 hexadecimal SHA-256 of {@code der}
- * @param problem why it could not be decoded; empty if it could. If not, only der and sha256 hold
+ * @param problem why it could not be decoded; empty if it could. If not, only der and sha256 hold,
+ *     and of a raw public key what describes it
  * @param subject RFC 4514-like text, as Bouncy Castle's BCStyle prints it
  * @param issuer likewise
  * @param subjectDer the subject's Name in DER, to be compared with an issuer's
@@ -86,6 +87,14 @@ public record Certificate(
   @Override
   public int hashCode() {
     return der.hashCode();
+  }
+
+  /**
+   * Whether it is no certificate but only a key (RFC 7250 3): then der, sha256, publicKey and what
+   * describes the key hold, and {@link #problem()} says so.
+   */
+  public boolean isRawPublicKey() {
+    return !readable() && !publicKey.isEmpty();
   }
 
   /** Whether it could be decoded. */

@@ -35,6 +35,7 @@ public final class Certificates {
 
   /** Of a TBSCertificate: from the serial number to the key. */
   private static final int FIELDS_WITHOUT_TAG = 6;
+  private static final Key NO_KEY = new Key("", 0, "");
 
   private Certificates() {}
 
@@ -45,7 +46,20 @@ public final class Certificates {
       return readable(der, sha256);
     } catch (IOException | RuntimeException e) {
       // Bouncy Castle reports a wrong shape by whatever unchecked exception comes first.
-      return unreadable(der, sha256, String.valueOf(e.getMessage()));
+      return rawPublicKey(der, sha256)
+          .orElseGet(
+              () -> unreadable(der, sha256, String.valueOf(e.getMessage()), NO_KEY, Bytes.EMPTY));
+    }
+  }
+
+  /** A key that stands in place of a certificate (RFC 7250 3). */
+  private static Optional<Certificate> rawPublicKey(Bytes der, String sha256) {
+    try {
+      SubjectPublicKeyInfo info =
+          SubjectPublicKeyInfo.getInstance(ASN1Primitive.fromByteArray(der.toArray()));
+      return Optional.of(unreadable(der, sha256, "raw public key, no certificate", key(info), der));
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
     }
   }
 
@@ -127,7 +141,8 @@ public final class Certificates {
     }
   }
 
-  private static Certificate unreadable(Bytes der, String sha256, String problem) {
+  private static Certificate unreadable(
+      Bytes der, String sha256, String problem, Key key, Bytes publicKey) {
     return new Certificate(
         der,
         sha256,
@@ -141,10 +156,10 @@ public final class Certificates {
         Instant.EPOCH,
         Instant.EPOCH,
         List.of(),
-        "",
-        0,
-        "",
-        Bytes.EMPTY,
+        key.algorithm,
+        key.bits,
+        key.curve,
+        publicKey,
         "",
         "",
         0,

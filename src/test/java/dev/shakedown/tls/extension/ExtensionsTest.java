@@ -269,6 +269,15 @@ class ExtensionsTest {
   }
 
   @Test
+  void whatHasNoPlaceInAMessageHasNoShapeToMiss() {
+    Bytes status = hex("0007 0005 0003 01abcd");
+    assertEquals(new UnknownBody(hex("01abcd")), only(status, ENCRYPTED_EXTENSIONS).body());
+    assertInstanceOf(MalformedBody.class, only(status, SERVER_HELLO).body());
+    assertInstanceOf(
+        MalformedBody.class, only(hex("0006 0001 0002 abcd"), ENCRYPTED_EXTENSIONS).body());
+  }
+
+  @Test
   void knowsWhereTls13AllowsWhat() {
     assertTrue(ExtensionType.KEY_SHARE.isAllowedIn(SERVER_HELLO));
     assertTrue(ExtensionType.KEY_SHARE.isAllowedIn(HELLO_RETRY_REQUEST));

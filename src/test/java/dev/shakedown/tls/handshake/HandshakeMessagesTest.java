@@ -29,6 +29,7 @@ import dev.shakedown.tls.registry.NamedGroup;
 import dev.shakedown.tls.registry.ProtocolVersion;
 import dev.shakedown.tls.registry.SignatureScheme;
 import dev.shakedown.tls.registry.SupplementalDataType;
+import dev.shakedown.tls.x509.Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -243,6 +244,25 @@ class HandshakeMessagesTest {
     assertEquals(hex("aa"), request.requestContext());
     assertEquals(List.of(new SignatureScheme(0x0403)), request.signatureSchemes());
     assertEquals(List.of(hex("3000")), request.authorities());
+  }
+
+  /** RFC 7250 3: up to TLS 1.2 the key stands where the list of certificates would. */
+  @Test
+  void readsARawPublicKeyInPlaceOfACertificate() throws Exception {
+    String key =
+        "3059301306072a8648ce3d020106082a8648ce3d030107034200"
+            + "046b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296"
+            + "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5";
+    CertificateMessage old = CertificateMessage.decode(hex("00005b" + key).reader(), tls12);
+    CertificateMessage tls13Form =
+        CertificateMessage.decode(hex("00 000060 00005b" + key + "0000").reader(), tls13);
+    for (CertificateMessage message : List.of(old, tls13Form)) {
+      assertEquals(1, message.entries().size());
+      Certificate raw = message.entries().get(0).certificate();
+      assertTrue(raw.isRawPublicKey());
+      assertEquals("secp256r1", raw.curve());
+      assertEquals(hex(key), raw.publicKey());
+    }
   }
 
   @Test
