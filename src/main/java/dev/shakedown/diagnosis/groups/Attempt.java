@@ -28,7 +28,14 @@ record Attempt(
     long endNanos) {
 
   /** Who spoke with whom; the client's port does not count. */
-  record Pair(IpAddress source, Endpoint server) {}
+  record Pair(IpAddress source, Endpoint server) implements Comparable<Pair> {
+    /** So that a map is not slow whose keys somebody made all have one hash. */
+    @Override
+    public int compareTo(Pair other) {
+      int bySource = source.compareTo(other.source);
+      return bySource == 0 ? server.compareTo(other.server) : bySource;
+    }
+  }
 
   /**
    * What is equal when a program does the same again with the same result.

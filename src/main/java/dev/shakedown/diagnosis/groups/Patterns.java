@@ -45,11 +45,14 @@ final class Patterns {
 
   private final List<Attempt> left;
   private final Set<Attempt> taken = new HashSet<>();
+  private static final Comparator<Attempt> BY_START =
+      Comparator.comparingLong(Attempt::startNanos).thenComparingInt(Attempt::flow);
+
   private final List<Found> found = new ArrayList<>();
 
   private Patterns(List<Attempt> attempts) {
     left = new ArrayList<>(attempts);
-    left.sort(Comparator.comparingLong(Attempt::startNanos).thenComparingInt(Attempt::flow));
+    left.sort(BY_START);
   }
 
   /** Recognises what patterns there are. */
@@ -72,9 +75,15 @@ final class Patterns {
   }
 
   private void monitors() {
-    record Series(Attempt.Pair pair, Attempt.Likeness likeness) {}
     Map<Attempt.Pair, Set<String>> failingNames = failingNames();
-    for (List<Attempt> alike : by(a -> new Series(a.pair(), a.likeness())).values()) {
+    List<List<Attempt>> series = new ArrayList<>();
+    for (List<Attempt> samePair : by(Attempt::pair).values()) {
+      for (List<Attempt> sameName : by(samePair, a -> a.likeness().serverName()).values()) {
+        series.addAll(by(sameName, Attempt::likeness).values());
+      }
+    }
+    series.sort(Comparator.comparing(s -> s.get(0), BY_START));
+    for (List<Attempt> alike : series) {
       // a monitor asks for one name; one that fails under several has a user
       Attempt first = alike.get(0);
       if (first.failed() && failingNames.get(first.pair()).size() > 1) {
@@ -231,8 +240,12 @@ final class Patterns {
   }
 
   private <K> Map<K, List<Attempt>> by(Function<Attempt, K> key) {
+    return by(left, key);
+  }
+
+  private static <K> Map<K, List<Attempt>> by(List<Attempt> attempts, Function<Attempt, K> key) {
     Map<K, List<Attempt>> map = new LinkedHashMap<>();
-    for (Attempt attempt : left) {
+    for (Attempt attempt : attempts) {
       map.computeIfAbsent(key.apply(attempt), k -> new ArrayList<>(1)).add(attempt);
     }
     return map;
