@@ -10,7 +10,7 @@ import java.util.HexFormat;
  * An immutable sequence of bytes with equality by content, so that records made of wire data can be
  * compared.
  */
-public final class Bytes {
+public final class Bytes implements Comparable<Bytes> {
   /** No bytes. */
   public static final Bytes EMPTY = new Bytes(new byte[0]);
 
@@ -87,6 +87,15 @@ public final class Bytes {
     } catch (CharacterCodingException e) {
       return latin1();
     }
+  }
+
+  /**
+   * By unsigned value. A map whose keys all have one hash, as whoever writes the bytes can arrange,
+   * is searched by this order.
+   */
+  @Override
+  public int compareTo(Bytes other) {
+    return Arrays.compareUnsigned(content, other.content);
   }
 
   @Override

@@ -59,7 +59,7 @@ final class CaptureRun {
       if (!file.equals("-") && Files.isDirectory(path)) {
         folder(path, writer);
       } else {
-        one(file, writer);
+        one(file, path, writer);
       }
     }
     return unreadable ? ExitStatus.UNREADABLE : wanted.found() ? ExitStatus.FOUND : ExitStatus.DONE;
@@ -92,7 +92,7 @@ final class CaptureRun {
   }
 
   private void lookThrough(String file) {
-    try (CaptureReader capture = open(file)) {
+    try (CaptureReader capture = open(file, Path.of(file))) {
       analysis.lookThrough(capture, file);
     } catch (IOException | RuntimeException e) {
       // analysing it will say what is wrong with it
@@ -102,7 +102,7 @@ final class CaptureRun {
   private void folder(Path folder, ReportWriter writer) {
     try {
       List<Path> captures = CaptureFiles.below(folder);
-      captures.forEach(c -> one(c.toString(), writer));
+      captures.forEach(c -> one(c.toString(), c, writer));
       if (captures.isEmpty()) {
         unreadable(catalogue.text("cli.no-captures", "file", anonymity.file(folder.toString())));
       }
@@ -111,8 +111,11 @@ final class CaptureRun {
     }
   }
 
-  private void one(String file, ReportWriter writer) {
-    try (CaptureReader capture = open(file)) {
+  /**
+   * @param path where it is: a name that the locale cannot express leads to no file as text
+   */
+  private void one(String file, Path path, ReportWriter writer) {
+    try (CaptureReader capture = open(file, path)) {
       analysis.run(capture, file, writer);
     } catch (UnreadableCaptureException e) {
       String reason = catalogue.text("unreadable." + e.code(), e.detail());
@@ -136,11 +139,10 @@ final class CaptureRun {
     }
   }
 
-  private CaptureReader open(String file) throws IOException {
+  private CaptureReader open(String file, Path path) throws IOException {
     if (file.equals("-")) {
       return CaptureReader.open(surroundings.in(), file, Limits.DEFAULT);
     }
-    Path path = Path.of(file);
     long size = Files.size(path);
     if (!surroundings.errIsTerminal() || size < LARGE) {
       return CaptureReader.open(path, Limits.DEFAULT);

@@ -13,8 +13,9 @@ final class Reasons {
   private Reasons() {}
 
   static String of(IOException e, Catalogue catalogue) {
-    if (e instanceof NoSuchFileException) {
-      return catalogue.text("reason.no-such-file");
+    if (e instanceof NoSuchFileException missing) {
+      boolean lost = String.valueOf(missing.getFile()).indexOf('\ufffd') >= 0;
+      return catalogue.text(lost ? "reason.no-such-name" : "reason.no-such-file");
     }
     if (e instanceof FileSystemLoopException) {
       return catalogue.text("reason.symbolic-link");

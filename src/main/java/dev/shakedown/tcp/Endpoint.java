@@ -4,7 +4,14 @@ import dev.shakedown.packet.DeviceNote;
 import dev.shakedown.packet.IpAddress;
 
 /** An address and a port. */
-public record Endpoint(IpAddress address, int port) {
+public record Endpoint(IpAddress address, int port) implements Comparable<Endpoint> {
+  /** So that a map is not slow whose keys somebody made all have one hash. */
+  @Override
+  public int compareTo(Endpoint other) {
+    int byAddress = address.compareTo(other.address);
+    return byAddress == 0 ? Integer.compare(port, other.port) : byAddress;
+  }
+
   /** An end that a capturing device names, whatever its route domain. */
   public static Endpoint of(DeviceNote.End end) {
     return new Endpoint(end.address(), end.port());

@@ -28,7 +28,7 @@ record Attempt(
     long endNanos) {
 
   /** Who spoke with whom; the client's port does not count. */
-  record Pair(IpAddress source, Endpoint server) {
+  record Pair(IpAddress source, Endpoint server) implements Comparable<Pair> {
     // Written out, as below: every run compares some (see Endpoint).
 
     @Override
@@ -41,6 +41,13 @@ record Attempt(
     @Override
     public int hashCode() {
       return 31 * source.hashCode() + server.hashCode();
+    }
+
+    /** So that a map is not slow whose keys somebody made all have one hash. */
+    @Override
+    public int compareTo(Pair other) {
+      int bySource = source.compareTo(other.source);
+      return bySource == 0 ? server.compareTo(other.server) : bySource;
     }
   }
 

@@ -23,9 +23,16 @@ public final class Groups {
   private static final int MAX_FAILURES = 5_000;
 
   /** What connections of one group of failures share. */
-  record Failure(Endpoint server, String code) {
+  record Failure(Endpoint server, String code) implements Comparable<Failure> {
     static Failure of(Attempt attempt) {
       return new Failure(attempt.pair().server(), attempt.likeness().code());
+    }
+
+    /** So that a map is not slow whose keys somebody made all have one hash. */
+    @Override
+    public int compareTo(Failure other) {
+      int byServer = server.compareTo(other.server);
+      return byServer == 0 ? code.compareTo(other.code) : byServer;
     }
 
     // Written out, as one is looked up for every connection.

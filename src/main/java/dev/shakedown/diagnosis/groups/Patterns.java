@@ -78,7 +78,14 @@ final class Patterns {
 
   private void monitors() {
     Map<Attempt.Pair, Set<String>> failingNames = failingNames();
-    for (List<Attempt> alike : by(a -> List.of(a.pair(), a.likeness())).values()) {
+    List<List<Attempt>> series = new ArrayList<>();
+    for (List<Attempt> samePair : by(Attempt::pair).values()) {
+      for (List<Attempt> sameName : by(samePair, a -> a.likeness().serverName()).values()) {
+        series.addAll(by(sameName, Attempt::likeness).values());
+      }
+    }
+    series.sort((one, other) -> compare(one.get(0), other.get(0)));
+    for (List<Attempt> alike : series) {
       // a monitor asks for one name; one that fails under several has a user
       Attempt first = alike.get(0);
       if (first.failed() && failingNames.get(first.pair()).size() > 1) {
@@ -235,8 +242,12 @@ final class Patterns {
   }
 
   private <K> Map<K, List<Attempt>> by(Function<Attempt, K> key) {
+    return by(left, key);
+  }
+
+  private static <K> Map<K, List<Attempt>> by(List<Attempt> attempts, Function<Attempt, K> key) {
     Map<K, List<Attempt>> map = new LinkedHashMap<>();
-    for (Attempt attempt : left) {
+    for (Attempt attempt : attempts) {
       map.computeIfAbsent(key.apply(attempt), k -> new ArrayList<>(1)).add(attempt);
     }
     return map;

@@ -35,6 +35,7 @@ public final class Certificates {
 
   /** Of a TBSCertificate: from the serial number to the key. */
   private static final int FIELDS_WITHOUT_TAG = 6;
+
   private static final Key NO_KEY = new Key("", 0, "");
 
   private Certificates() {}

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.crypto.Digest;
 import org.bouncycastle.crypto.Signer;
 import org.bouncycastle.crypto.engines.RSAEngine;
@@ -13,8 +14,10 @@ import org.bouncycastle.crypto.params.DSAPublicKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.params.Ed448PublicKeyParameters;
+import org.bouncycastle.crypto.params.MLDSAParameters;
 import org.bouncycastle.crypto.params.MLDSAPublicKeyParameters;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
+import org.bouncycastle.crypto.params.SLHDSAParameters;
 import org.bouncycastle.crypto.params.SLHDSAPublicKeyParameters;
 import org.bouncycastle.crypto.signers.DSADigestSigner;
 import org.bouncycastle.crypto.signers.DSASigner;
@@ -53,12 +56,48 @@ final class RareSignatures {
     if (signer.keyBits() > MAX_KEY_BITS || explicitCurve) {
       return SignatureCheck.UNCHECKED;
     }
-    AsymmetricKeyParameter key = PublicKeyFactory.createKey(signer.publicKey().toArray());
+    AsymmetricKeyParameter key = key(signer);
     try {
       return verifier(algorithm).check(key, signed);
     } catch (OperatorCreationException e) {
       return SignatureCheck.UNCHECKED; // a hash nobody knows
     }
+  }
+
+  /** Bouncy Castle's factory would load all post-quantum algorithms to make a key of one. */
+  private static AsymmetricKeyParameter key(Certificate signer) throws IOException {
+    String algorithm = signer.keyAlgorithm();
+    if (!algorithm.contains("-DSA-")) {
+      return PublicKeyFactory.createKey(signer.publicKey().toArray());
+    }
+    byte[] encoded =
+        SubjectPublicKeyInfo.getInstance(signer.publicKey().toArray())
+            .getPublicKeyData()
+            .getOctets();
+    return switch (algorithm) {
+      case "ML-DSA-44" -> new MLDSAPublicKeyParameters(MLDSAParameters.ml_dsa_44, encoded);
+      case "ML-DSA-65" -> new MLDSAPublicKeyParameters(MLDSAParameters.ml_dsa_65, encoded);
+      case "ML-DSA-87" -> new MLDSAPublicKeyParameters(MLDSAParameters.ml_dsa_87, encoded);
+      default -> new SLHDSAPublicKeyParameters(hashBased(algorithm), encoded);
+    };
+  }
+
+  private static SLHDSAParameters hashBased(String algorithm) throws IOException {
+    return switch (algorithm) {
+      case "SLH-DSA-SHA2-128s" -> SLHDSAParameters.sha2_128s;
+      case "SLH-DSA-SHA2-128f" -> SLHDSAParameters.sha2_128f;
+      case "SLH-DSA-SHA2-192s" -> SLHDSAParameters.sha2_192s;
+      case "SLH-DSA-SHA2-192f" -> SLHDSAParameters.sha2_192f;
+      case "SLH-DSA-SHA2-256s" -> SLHDSAParameters.sha2_256s;
+      case "SLH-DSA-SHA2-256f" -> SLHDSAParameters.sha2_256f;
+      case "SLH-DSA-SHAKE-128s" -> SLHDSAParameters.shake_128s;
+      case "SLH-DSA-SHAKE-128f" -> SLHDSAParameters.shake_128f;
+      case "SLH-DSA-SHAKE-192s" -> SLHDSAParameters.shake_192s;
+      case "SLH-DSA-SHAKE-192f" -> SLHDSAParameters.shake_192f;
+      case "SLH-DSA-SHAKE-256s" -> SLHDSAParameters.shake_256s;
+      case "SLH-DSA-SHAKE-256f" -> SLHDSAParameters.shake_256f;
+      default -> throw new IOException(algorithm);
+    };
   }
 
   private static Verifier verifier(AlgorithmIdentifier algorithm) throws OperatorCreationException {
