@@ -263,6 +263,20 @@ class MainTest {
   }
 
   @Test
+  void saysOfHowManyLinesOfALogItReadOnlyTheBeginning() throws IOException {
+    Path log = Files.writeString(folder.resolve("ltm"), "a".repeat(5_000) + "\nshort\n");
+    for (String language : List.of("en", "ja")) {
+      Command.Result result =
+          Command.run("--ltm-log", log.toString(), "--lang", language, "captures/402-expired.pcap");
+      assertTrue(
+          result
+              .err()
+              .contains(language.equals("en") ? "1 line is longer than 4 kB" : "4 kB を超える 1 行"),
+          result.err());
+    }
+  }
+
+  @Test
   void namesNoFileGivenTwiceWhereItAnonymises() {
     String capture = "captures/402-expired.pcap";
     Command.Result result = Command.run("--anonymize", capture, capture);
