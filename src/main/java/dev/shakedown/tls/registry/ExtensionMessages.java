@@ -41,7 +41,7 @@ final class ExtensionMessages {
       }
       allowed.put((int) extension, bits);
     }
-    return allowed;
+    return Map.copyOf(allowed);
   }
 
   private static int bit(HandshakeType message) {
