@@ -13,9 +13,13 @@ import java.util.List;
  * all else only the lengths do. A message it does not know is replaced whole.
  */
 final class HandshakeRewriter {
+  /** With which DER of a key begins; of a certificate's length it would make 3 MB. */
+  private static final int SEQUENCE = 0x30;
+
   private final Pseudonyms pseudonyms;
   private final ExtensionRewriter extensions;
   private final long epochNanos;
+
   private List<Certificate> chain = List.of();
 
   /** One connection's; {@code epochNanos} is when it began, to tell clocks from randoms. */
@@ -81,6 +85,12 @@ final class HandshakeRewriter {
 
   private void certificates(Span message) {
     Span list = message.vector24();
+    if (list.peek(0) == SEQUENCE) { // a raw public key has no list around it (RFC 7250 3)
+      chain = List.of(Certificates.decode(list.bytes()));
+      certificate(list);
+      opaque(message);
+      return;
+    }
     Span again = new Span(list.bytes().toArray(), 0, list.remaining());
     List<Certificate> sent = new ArrayList<>();
     while (!again.isEmpty()) {
