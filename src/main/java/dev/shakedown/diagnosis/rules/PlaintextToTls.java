@@ -32,13 +32,13 @@ final class PlaintextToTls implements Rule {
     if (first.isEmpty() || facts.clientHello().isPresent()) {
       return Verdict.CLEAR;
     }
-    if (facts.plaintext().stream().anyMatch(p -> p.value().role() != PlaintextEvent.Role.DATA)) {
-      return Verdict.CLEAR; // a protocol on its way to TLS
-    }
     String protocol = first.get().value().protocol();
     // even one that comes after the client has gone shows what the server speaks
     boolean serverTls =
         facts.event(TlsEvent.Alert.class, e -> e.from() == Sender.SERVER).isPresent();
+    if (isOnTheWayToTls(facts, first.get(), serverTls)) {
+      return Verdict.CLEAR;
+    }
     boolean told =
         serverTls || Plaintext.serverExpectsTls(facts) || connection.server().speaksTls();
     if (!told && !Plaintext.usuallyTls(facts.flow().server().port())) {
@@ -63,5 +63,23 @@ final class PlaintextToTls implements Rule {
       finding.end(connection.ending());
     }
     return finding.resetCause(facts).verdict();
+  }
+
+  /** Whether a protocol that turns to TLS is spoken, and the server does not answer in another. */
+  private static boolean isOnTheWayToTls(
+      FlowFacts facts, Seen<PlaintextEvent> first, boolean serverTls) {
+    boolean otherwise =
+        facts.plaintext().stream()
+            .filter(p -> p.from() == Sender.SERVER)
+            .findFirst()
+            .filter(
+                p ->
+                    p.index() > first.index()
+                        && p.value().role() == PlaintextEvent.Role.DATA
+                        && !p.value().protocol().equals(first.value().protocol()))
+            .isPresent();
+    return facts.plaintext().stream()
+        .filter(p -> p.value().role() != PlaintextEvent.Role.DATA)
+        .anyMatch(p -> p.from() == Sender.SERVER || !serverTls && !otherwise);
   }
 }
