@@ -7,6 +7,12 @@ EXPIRED = expect("failed", "server-hello-done", "client", "certificate-expired")
 TLS12 = s_client("-tls1_2")
 ONE_SEGMENT = nginx()  # whose TLS 1.2 flight fits one segment: frame 4 is ClientHello, 6 the flight
 
+def late(flight, kept):
+    """Moves a flight behind what answered it, as where the packets of each direction have their own queue."""
+    tshark = "tshark -d tcp.port==443,tls -r $IN "
+    return (f"{tshark} -Y '{kept} && {flight}' -w $TMP/late; {tshark} -Y '{kept} && !({flight})' -w $TMP/rest; "
+            "editcap -t 0.003 $TMP/late $TMP/later; mergecap -F pcap -w $OUT $TMP/rest $TMP/later")
+
 
 SCENARIOS = (
     Scenario("701-starts-midstream", "The capture begins after the handshake.",
@@ -80,4 +86,15 @@ SCENARIOS = (
              TLS12, ONE_SEGMENT,
              expect("indeterminate", "client-hello", "capture", "capture-lost-packets", "capture-ends-early"),
              post=KEEP + "1-5 7", proof=("tcp.analysis.ack_lost_segment", "not tls.handshake.type == 2")),
+    Scenario("723-resumed-late-flight",
+             "TLS 1.2, resumed: two queues' packets were merged, the server's flight stands 3 ms late, behind the client's Finished.",
+             Peer(s_client("-tls1_2 -sess_out $TMP/session").command + "; " + s_client("-tls1_2 -sess_in $TMP/session", speak="sleep 0.001").command,
+                  "OpenSSL s_client"),
+             nginx(), completed(), post=late("tls.handshake.type == 2", "tcp.stream == 1"),
+             proof=("tls.handshake.type == 1", "not tls.handshake.type == 11", "tcp.analysis.ack_lost_segment")),
+    Scenario("724-late-flight-tls13",
+             "TLS 1.3: two queues' packets were merged, the server's flight stands 3 ms late, behind the client's.",
+             s_client(speak="sleep 0.001"), ONE_SEGMENT, completed(),
+             post=late("tls.handshake.type == 2", "tcp.stream == 0"),
+             proof=("tls.handshake.type == 1", "tcp.analysis.ack_lost_segment")),
 )

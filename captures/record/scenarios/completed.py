@@ -168,4 +168,12 @@ SCENARIOS = (
     Scenario("039-raw-public-key-tls13", "The same, TLS 1.3.",
              raw_key_client("1.3"), raw_key_server("1.3"), completed(), keylog=True,
              proof=("tls.handshake.extension.type == 20", "tls.app_data")),
+    Scenario("040-early-data-answered",
+             "TLS 1.3: the second connection's request is early data; nginx answers and closes before the client's Finished.",
+             Peer(s_client("-sess_out $TMP/session").command + "; printf 'GET / HTTP/1.0\\r\\n\\r\\n' > $TMP/early; "
+                  + s_client("-sess_in $TMP/session -early_data $TMP/early").command, "OpenSSL s_client"),
+             nginx(server="ssl_protocols TLSv1.3; ssl_early_data on;"), completed(), flows=2,
+             proof=("tls.handshake.extension.type == 42 && tls.handshake.type == 1 && tcp.stream == 1",
+                    "tls.record.length == 69 && tcp.dstport == 443 && tcp.stream == 1",
+                    "tcp.flags.fin == 1 && tcp.srcport == 443 && tcp.stream == 1")),
 )

@@ -160,4 +160,10 @@ SCENARIOS = (
              [completed(), expect("failed", "client-hello|tcp-established", "server", "proxy-header-missing")],
              proof=("tcp.stream == 0 && tls.app_data", 'tcp.stream == 0 && frame contains "PROXY TCP4"',
                     "not tcp.stream == 1 && tls.handshake.type == 2")),
+    Scenario("245-rdp-to-tls-port", "A Remote Desktop client asks nginx's TLS port for TLS; the answer is HTTP 400.",
+             text_client("\\x03\\x00\\x00\\x13\\x0e\\xe0\\x00\\x00\\x00\\x00\\x00\\x01\\x00\\x08\\x00\\x03\\x00\\x00\\x00"), nginx(), expect(*TEXT_TO_TLS, "plaintext-to-tls-port"), hand_built=True,
+             proof=("tcp.len == 19 && tcp.dstport == 443", "tcp.srcport == 443 && tcp.len > 200")),
+    Scenario("246-postgres-to-tls-port", "A PostgreSQL client asks GnuTLS's port for TLS; the answer is an alert.",
+             text_client("\\x00\\x00\\x00\\x08\\x04\\xd2\\x16\\x2f"), gnutls_serv(), expect(*TEXT_TO_TLS, "plaintext-to-tls-port"), hand_built=True,
+             proof=("tcp.len == 8 && tcp.dstport == 443", "tcp.len == 7 && tcp.srcport == 443")),
 )

@@ -128,7 +128,7 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
     Stage stage = progress.stage();
     if (progress.refusedAfterFinished().isPresent()) {
       boolean said = facts.alerts().stream().anyMatch(AlertSeen::isFatal);
-      if (Unseen.any(facts) && !said) {
+      if (!said && (Unseen.any(facts) || Unseen.helloBeforeCapture(facts))) {
         return byCapture(stage);
       }
       return new Judgement(Outcome.FAILED, stage, side(progress.refusedAfterFinished().get()));

@@ -18,6 +18,7 @@ import dev.shakedown.tls.handshake.EncryptedExtensions;
 import dev.shakedown.tls.handshake.HandshakeMessage;
 import dev.shakedown.tls.handshake.ServerHello;
 import dev.shakedown.tls.handshake.ServerKeyExchange;
+import dev.shakedown.tls.registry.ExtensionType;
 import dev.shakedown.tls.registry.NamedGroup;
 import dev.shakedown.tls.registry.ProtocolVersion;
 import java.time.Instant;
@@ -196,6 +197,13 @@ public final class FlowFacts {
   /** The last ClientHello of the first handshake: the offer the server judged. */
   public Optional<Seen<ClientHello>> decisiveClientHello() {
     return secondClientHello().or(this::clientHello);
+  }
+
+  /** Whether the ClientHello that the server judged carries an extension. */
+  boolean offers(ExtensionType type) {
+    return decisiveClientHello()
+        .filter(h -> h.value().extensions().stream().anyMatch(x -> x.type().equals(type)))
+        .isPresent();
   }
 
   /** The first HelloRetryRequest. */

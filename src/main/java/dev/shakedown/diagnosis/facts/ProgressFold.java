@@ -13,6 +13,7 @@ import dev.shakedown.tls.handshake.MalformedMessage;
 import dev.shakedown.tls.handshake.ServerHello;
 import dev.shakedown.tls.handshake.Ssl2ClientMasterKey;
 import dev.shakedown.tls.registry.ContentType;
+import dev.shakedown.tls.registry.ExtensionType;
 import dev.shakedown.tls.registry.HandshakeType;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -52,6 +53,7 @@ final class ProgressFold {
   private final Set<Sender> oversized = EnumSet.noneOf(Sender.class);
   private Stage stage = Stage.TCP_SYN;
   private Seen<?> lastStep;
+  private final boolean agreedTls13;
   private boolean serverHello;
   private boolean tls13;
   private RecordLengths lengths = RecordLengths.UNKNOWN;
@@ -65,13 +67,19 @@ final class ProgressFold {
   private boolean clientCertificateInferred;
   private boolean clientData;
   private boolean serverData;
-  private Optional<Sender> refused = Optional.empty();
+  private Optional<AlertSeen> refusal = Optional.empty();
+  private boolean refusedByServer;
   private boolean refusalHidden;
   private Sender unfinished;
 
   /** Folds the first {@code end} events. */
   ProgressFold(FlowFacts facts, int end) {
     this.facts = facts;
+    this.agreedTls13 =
+        facts
+            .serverHello()
+            .filter(h -> h.index() < end && h.value().version().isTls13())
+            .isPresent();
     List<FlowLog.Entry> entries = facts.flow().log().entries();
     for (int i = 0; i < end; i++) {
       step(entries.get(i), i);
@@ -95,12 +103,14 @@ final class ProgressFold {
       reach(Stage.CLIENT_FINISHED, read.clientFinished().get().index());
       clientData = read.clientGoesOn();
       serverData = read.serverGoesOn();
-      refused = read.refusedByServer() ? Optional.of(Sender.SERVER) : refused;
+      refusedByServer = read.refusedByServer();
       refusalHidden = read.refusalHidden();
     }
   }
 
   Progress result() {
+    Optional<Sender> refused =
+        refusedByServer ? Optional.of(Sender.SERVER) : refusal.map(AlertSeen::from);
     boolean completed =
         (clientFinished && serverFinished || bothSidesSpeak() || ssl2GoesOn()) && refused.isEmpty();
     Stage reached = completed ? Stage.COMPLETE : stage;
@@ -226,7 +236,7 @@ final class ProgressFold {
   }
 
   private void changeCipherSpec(Sender from, int index) {
-    if (tls13 || !serverHello && facts.serverHello().isPresent()) {
+    if (tls13 || agreedTls13) {
       return; // middlebox compatibility mode (RFC 8446 D.4): no step of the handshake
     }
     if (from == Sender.CLIENT) {
@@ -240,7 +250,8 @@ final class ProgressFold {
 
   private void protectedRecord(Seen<TlsEvent.ProtectedRecord> seen) {
     boolean client = seen.from() == Sender.CLIENT;
-    if (tls13) {
+    // before the ServerHello stands early data, or what a file has out of order
+    if (tls13 || agreedTls13 && !facts.offers(ExtensionType.EARLY_DATA)) {
       if (clientFinished && serverFinished) {
         // Both were decrypted, and so would be any message: this is application data.
         clientData |= client;
@@ -268,6 +279,9 @@ final class ProgressFold {
   private void finished(Sender from, int index) {
     if (from == Sender.CLIENT && !clientFinished) {
       clientFinished = true;
+      if (serverFinishedFirst && refusal.filter(a -> a.description().isEmpty()).isPresent()) {
+        refusal = Optional.empty(); // the client took the session up; a farewell that overtook it
+      }
       reach(Stage.CLIENT_FINISHED, index);
     } else if (from == Sender.SERVER && !serverFinished) {
       serverFinished = true;
@@ -294,12 +308,16 @@ final class ProgressFold {
     // a close of the other side's explains many an alert, but none about its certificate
     boolean consequence =
         !alert.isAboutCertificate() && Closes.before(facts, alert.from().peer(), alert.index());
+    // nobody can encrypt before the ServerHello: the file has frames out of order
+    boolean overtook =
+        alert.description().isEmpty() && !serverHello && facts.serverHello().isPresent();
     if (fatal
         && !consequence
-        && refused.isEmpty()
+        && !overtook
+        && refusal.isEmpty()
         && (between || afterTls13)
         && !(clientData && serverData)) {
-      refused = Optional.of(alert.from());
+      refusal = Optional.of(alert);
     }
   }
 

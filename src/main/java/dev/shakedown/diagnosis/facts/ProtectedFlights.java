@@ -63,7 +63,7 @@ final class ProtectedFlights {
     if (client.isEmpty()) {
       return Reading.unfinished(serversAlert(), ClientCertificate.NONE);
     }
-    boolean earlyData = offersEarlyData();
+    boolean earlyData = facts.offers(ExtensionType.EARLY_DATA);
     Seen<TlsEvent.ProtectedRecord> first = client.get(0);
     if (!earlyData && lengths.isAlert(first.value().length())) {
       AlertSeen alert = AlertSeen.unreadable(first, true);
@@ -79,6 +79,7 @@ final class ProtectedFlights {
     // what the server had closed before cannot have been finished, as when it refuses a Certificate
     // that came in a segment of its own
     return Closes.before(facts, Sender.SERVER, client.get(finished).index())
+            && !(earlyData && answersBefore(client.get(finished).index()))
         ? Reading.unfinished(serversAlert(), certificate)
         : behind(client.get(finished));
   }
@@ -95,6 +96,18 @@ final class ProtectedFlights {
     boolean alert =
         lengths.isShortestAlert(length) || server.size() > 1 && lengths.couldBeAlert(length);
     return alert ? Optional.of(AlertSeen.unreadable(last(server), true)) : Optional.empty();
+  }
+
+  /**
+   * Whether the server sent data behind its flight already, which a request in early data lets it
+   * do (RFC 8446 2.3): it may have closed with the answer, and the client finishes after that.
+   */
+  private boolean answersBefore(int index) {
+    List<Integer> sent =
+        server.stream().filter(r -> r.index() < index).map(r -> r.value().length()).toList();
+    // EncryptedExtensions and Finished, in one record or two: a session that is resumed has no more
+    int flight = sent.size() > 1 && lengths.isFinished(sent.get(1)) ? 2 : 1;
+    return sent.stream().skip(flight).anyMatch(length -> !lengths.couldBeAlert(length));
   }
 
   /**
@@ -192,21 +205,10 @@ final class ProtectedFlights {
     return false;
   }
 
-  private boolean offersEarlyData() {
-    return offers(ExtensionType.EARLY_DATA);
-  }
-
   /** Then the client's flight may begin with EncryptedExtensions of its own. */
   private boolean offersApplicationSettings() {
-    return offers(ExtensionType.APPLICATION_SETTINGS)
-        || offers(ExtensionType.APPLICATION_SETTINGS_OLD);
-  }
-
-  private boolean offers(ExtensionType type) {
-    return facts
-        .decisiveClientHello()
-        .map(h -> h.value().extensions().stream().anyMatch(x -> x.type().equals(type)))
-        .orElse(false);
+    return facts.offers(ExtensionType.APPLICATION_SETTINGS)
+        || facts.offers(ExtensionType.APPLICATION_SETTINGS_OLD);
   }
 
   private static <T> T last(List<T> list) {

@@ -3,7 +3,6 @@ package dev.shakedown.diagnosis.facts;
 import dev.shakedown.tcp.Sender;
 import dev.shakedown.tls.TlsEvent;
 import dev.shakedown.tls.extension.SelectedPsk;
-import dev.shakedown.tls.handshake.ClientHello;
 import dev.shakedown.tls.handshake.ServerHello;
 import dev.shakedown.tls.registry.ContentType;
 import dev.shakedown.tls.registry.ExtensionType;
@@ -115,7 +114,7 @@ public record ServerFlightShape(
         facts
             .event(
                 TlsEvent.ProtectedRecord.class,
-                e -> e.from() == Sender.CLIENT && !offers(facts, ExtensionType.EARLY_DATA))
+                e -> e.from() == Sender.CLIENT && !facts.offers(ExtensionType.EARLY_DATA))
             .map(Seen::index)
             .orElse(Integer.MAX_VALUE);
     boolean lost =
@@ -174,7 +173,7 @@ public record ServerFlightShape(
           switch (doubt) {
             case COMPRESSED_CERTIFICATE, STAPLED_STATUS, RAW_PUBLIC_KEY ->
                 OFFERS.entrySet().stream()
-                    .anyMatch(o -> o.getValue() == doubt && offers(facts, o.getKey()));
+                    .anyMatch(o -> o.getValue() == doubt && facts.offers(o.getKey()));
             case SPLIT_MESSAGE -> requested;
             case UNEVEN_PADDING -> true;
           };
@@ -183,11 +182,5 @@ public record ServerFlightShape(
       }
     }
     return doubts;
-  }
-
-  private static boolean offers(FlowFacts facts, ExtensionType type) {
-    Optional<Seen<ClientHello>> hello = facts.decisiveClientHello();
-    return hello.isPresent()
-        && hello.get().value().extensions().stream().anyMatch(x -> x.type().equals(type));
   }
 }

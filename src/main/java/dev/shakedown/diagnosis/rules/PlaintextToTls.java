@@ -36,9 +36,6 @@ final class PlaintextToTls implements Rule {
     if (first.isEmpty() || facts.clientHello().isPresent()) {
       return Verdict.CLEAR;
     }
-    if (speech.spoken().stream().anyMatch(p -> p.value().role() != PlaintextEvent.Role.DATA)) {
-      return Verdict.CLEAR; // a protocol on its way to TLS
-    }
     if (speech.target().filter(String::isEmpty).isPresent()) {
       return Verdict.CLEAR; // a tunnel to nobody knows where
     }
@@ -46,6 +43,9 @@ final class PlaintextToTls implements Rule {
     // even one that comes after the client has gone shows what the server speaks
     boolean serverTls =
         facts.event(TlsEvent.Alert.class, e -> e.from() == Sender.SERVER).isPresent();
+    if (isOnTheWayToTls(speech.spoken(), first.get(), serverTls)) {
+      return Verdict.CLEAR;
+    }
     // what a proxy carried for others says nothing about this tunnel's end
     boolean known = speech.target().isEmpty() && connection.server().speaksTls();
     boolean told = serverTls || Plaintext.serverExpectsTls(facts) || known;
@@ -111,5 +111,23 @@ final class PlaintextToTls implements Rule {
           .filter(p -> p.matches("[0-9]{1,5}"))
           .map(Integer::valueOf);
     }
+  }
+
+  /** Whether a protocol that turns to TLS is spoken, and the server does not answer in another. */
+  private static boolean isOnTheWayToTls(
+      List<Seen<PlaintextEvent>> spoken, Seen<PlaintextEvent> first, boolean serverTls) {
+    boolean otherwise =
+        spoken.stream()
+            .filter(p -> p.from() == Sender.SERVER)
+            .findFirst()
+            .filter(
+                p ->
+                    p.index() > first.index()
+                        && p.value().role() == PlaintextEvent.Role.DATA
+                        && !p.value().protocol().equals(first.value().protocol()))
+            .isPresent();
+    return spoken.stream()
+        .filter(p -> p.value().role() != PlaintextEvent.Role.DATA)
+        .anyMatch(p -> p.from() == Sender.SERVER || !serverTls && !otherwise);
   }
 }

@@ -6,6 +6,7 @@ import dev.shakedown.diagnosis.Stage;
 import dev.shakedown.diagnosis.facts.Ending;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.tcp.Sender;
+import dev.shakedown.tls.TlsEvent;
 import java.util.Set;
 
 /** A reset or a close in the middle of the handshake, without an alert. */
@@ -39,7 +40,8 @@ final class WordlessClose implements Rule {
     Stage stage = connection.judgement().stage();
     boolean afterHello =
         (stage == Stage.CLIENT_HELLO || stage == Stage.SECOND_CLIENT_HELLO)
-            && ending.by() == Sender.SERVER;
+            && ending.by() == Sender.SERVER
+            && !beganToAnswer(facts);
     String code =
         ending.kind() == Ending.Kind.FIN
             ? Codes.CLOSED_DURING_HANDSHAKE
@@ -51,5 +53,17 @@ final class WordlessClose implements Rule {
         .end(ending)
         .resetCause(facts)
         .verdict();
+  }
+
+  /** Whether a part of the server's first message came: the hello was accepted so far. */
+  private static boolean beganToAnswer(FlowFacts facts) {
+    return facts
+        .event(
+            TlsEvent.class,
+            e ->
+                e.from() == Sender.SERVER
+                    && (e.event() instanceof TlsEvent.PartialMessage
+                        || e.event() instanceof TlsEvent.PartialRecord))
+        .isPresent();
   }
 }
