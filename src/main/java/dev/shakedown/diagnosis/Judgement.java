@@ -167,7 +167,9 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
   }
 
   private static Judgement closed(FlowFacts facts, Ending ending, Stage stage) {
-    if (Unseen.any(facts) || Unseen.helloBeforeCapture(facts)) {
+    // a server that has sent data took the handshake for done: the client's end of it is not here
+    boolean answered = facts.progress().applicationDataServer();
+    if (answered || Unseen.any(facts) || Unseen.helloBeforeCapture(facts)) {
       return byCapture(stage);
     }
     // a side that closes when it is its own turn was not kept waiting: it gave up by itself

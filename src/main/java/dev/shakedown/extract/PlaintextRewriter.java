@@ -42,6 +42,9 @@ final class PlaintextRewriter {
   /** Binary bytes in a row of which more are no structure, but a key, a hash or a ticket. */
   private static final int MAX_STRUCTURE = 8;
 
+  /** TPKT, X.224 and negotiation in a row (MS-RDPBCGR 2.2.1.1), with nothing but codes in them. */
+  private static final int RDP_STRUCTURE = 4 + 7 + 8;
+
   private final Pseudonyms pseudonyms;
   private final Set<String> protocols;
   private final Noise noise;
@@ -179,7 +182,8 @@ final class PlaintextRewriter {
       at++;
     }
     boolean lines = Bytes.copyOf(bytes, start, at - start).latin1().isBlank();
-    if (at - start > MAX_STRUCTURE && !lines) {
+    boolean rdp = protocols.contains("rdp") || protocols.contains("rdp-negotiation");
+    if (at - start > (rdp ? RDP_STRUCTURE : MAX_STRUCTURE) && !lines) {
       noise.put(bytes, start + MAX_STRUCTURE / 2, at);
     }
     return at;

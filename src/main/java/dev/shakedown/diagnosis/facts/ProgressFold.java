@@ -97,12 +97,12 @@ final class ProgressFold {
       clientCertificate = read.clientCertificate();
       clientCertificateInferred = true;
     }
+    serverData |= read.serverGoesOn();
     if (read.clientFinished().isPresent()) {
       clientFinished = true;
       serverFinished = true;
       reach(Stage.CLIENT_FINISHED, read.clientFinished().get().index());
       clientData = read.clientGoesOn();
-      serverData = read.serverGoesOn();
       refusedByServer = read.refusedByServer();
       refusalHidden = read.refusalHidden();
     }

@@ -20,7 +20,7 @@ final class ProtectedFlights {
    * @param clientFinished the record that holds, or ends with, the client's Finished
    * @param clientCertificate what the client did about a certificate of its own
    * @param clientGoesOn whether the client sent more after its Finished
-   * @param serverGoesOn whether the server sent more than one record after it
+   * @param serverGoesOn whether the server sent more than one record after it, or data before it
    * @param refusedByServer whether the server refused right behind it
    * @param refusalHidden whether the client closed before a refusal could be told from a farewell
    */
@@ -35,6 +35,12 @@ final class ProtectedFlights {
 
     static Reading unfinished(Optional<AlertSeen> alert, ClientCertificate certificate) {
       return new Reading(alert, Optional.empty(), certificate, false, false, false, false);
+    }
+
+    /** A request in early data was answered; what follows is a farewell, and no refusal. */
+    static Reading answered() {
+      return new Reading(
+          Optional.empty(), Optional.empty(), ClientCertificate.NONE, false, true, false, false);
     }
   }
 
@@ -60,11 +66,14 @@ final class ProtectedFlights {
   }
 
   Reading read() {
+    boolean offered = facts.offers(ExtensionType.EARLY_DATA);
     if (client.isEmpty()) {
-      return Reading.unfinished(serversAlert(), ClientCertificate.NONE);
+      return offered && answersBefore(end)
+          ? Reading.answered()
+          : Reading.unfinished(serversAlert(), ClientCertificate.NONE);
     }
-    boolean earlyData = facts.offers(ExtensionType.EARLY_DATA);
     Seen<TlsEvent.ProtectedRecord> first = client.get(0);
+    boolean earlyData = offered || lengths.isEndOfEarlyData(first.value().length());
     if (!earlyData && lengths.isAlert(first.value().length())) {
       AlertSeen alert = AlertSeen.unreadable(first, true);
       return Reading.unfinished(Optional.of(alert), ClientCertificate.NONE);

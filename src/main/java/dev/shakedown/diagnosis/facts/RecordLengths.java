@@ -66,6 +66,11 @@ record RecordLengths(int hash, int tag, List<Integer> paddings) {
     return matches(length, 4 + hash);
   }
 
+  /** An EndOfEarlyData message, which has no body, without padding. */
+  boolean isEndOfEarlyData(int length) {
+    return length == 4 + 1 + tag;
+  }
+
   /** A Certificate message with an empty context and an empty list, alone in its record. */
   boolean isEmptyCertificate(int length) {
     return matches(length, 8);
