@@ -13,7 +13,9 @@ public final class DumpReader {
   private static final Pattern NUMBERS =
       Pattern.compile("0[xX][0-9a-fA-F]{1,2}[uU]?\\s*,\\s*0[xX][0-9a-fA-F]{1,2}[uU]?\\b");
   private static final Pattern ESCAPE = Pattern.compile("\\\\x[0-9a-fA-F]{2}");
-  private static final String BEGIN = "-----BEGIN ";
+  private static final String DASHES = "-----";
+  private static final String BEGIN = DASHES + "BEGIN ";
+  private static final String END = DASHES + "END ";
 
   private DumpReader() {}
 
@@ -111,13 +113,14 @@ public final class DumpReader {
     List<DumpBlock> blocks = new ArrayList<>();
     int at = text.indexOf(BEGIN);
     while (at >= 0) {
-      int labelEnd = text.indexOf("-----", at + BEGIN.length());
-      int end = labelEnd < 0 ? -1 : text.indexOf("-----END ", labelEnd);
+      int labelEnd = text.indexOf(DASHES, at + BEGIN.length());
+      int content = labelEnd + DASHES.length();
+      int end = labelEnd < 0 ? -1 : text.indexOf(END, content); // a label may stand without dashes
       if (end < 0) {
         throw new MalformedException("pem: no END line behind " + at);
       }
       String label = text.substring(at + BEGIN.length(), labelEnd);
-      Bytes bytes = base64(text.substring(labelEnd + 5, end));
+      Bytes bytes = base64(text.substring(content, end));
       blocks.add(new DumpBlock(DumpBlock.Side.UNKNOWN, label, bytes));
       at = text.indexOf(BEGIN, end);
     }
