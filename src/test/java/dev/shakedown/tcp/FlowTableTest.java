@@ -128,6 +128,25 @@ class FlowTableTest {
     assertEquals(1, t.only().id());
   }
 
+  /** The server's host says that the client's SYN is forbidden. */
+  private IcmpError forbidden(long frame) {
+    return new IcmpError(
+        frame,
+        t.nanos,
+        t.address(false),
+        60,
+        false,
+        3,
+        13,
+        0,
+        t.address(true),
+        t.address(false),
+        50_000,
+        443,
+        TestSegments.CLIENT_ISN,
+        60);
+  }
+
   /** Both sides close in order; then another connection's packet a second and a bit later. */
   private void closedInOrder() {
     t.handshake();
@@ -153,22 +172,7 @@ class FlowTableTest {
     closedInOrder();
     t.server().at(0).ack(1).fin().send();
     t.later(5000).client().rst().at(1).send();
-    t.table.icmpError(
-        new IcmpError(
-            9,
-            t.nanos,
-            t.address(false),
-            60,
-            false,
-            3,
-            13,
-            0,
-            t.address(true),
-            t.address(false),
-            50_000,
-            443,
-            TestSegments.CLIENT_ISN,
-            60));
+    t.table.icmpError(forbidden(9));
     t.table.fragmentsMissing(
         new IncompleteDatagram(
             10, t.nanos, 10, t.address(false), t.address(true), 77, 443, 50_000, 0, 1000, -1));
@@ -372,22 +376,7 @@ class FlowTableTest {
   @Test
   void logsAnIcmpErrorWithTheConnectionItQuotes() {
     t.client().syn().send();
-    t.table.icmpError(
-        new IcmpError(
-            2,
-            t.nanos,
-            t.address(false),
-            60,
-            false,
-            3,
-            13,
-            0,
-            t.address(true),
-            t.address(false),
-            50_000,
-            443,
-            TestSegments.CLIENT_ISN,
-            60));
+    t.table.icmpError(forbidden(2));
     FinishedFlow flow = t.only();
     assertEquals(-1, events(flow, TcpEvent.Icmp.class).get(0).offset());
     assertEquals(Sender.CLIENT, events(flow, TcpEvent.Icmp.class).get(0).about());
