@@ -183,7 +183,8 @@ public final class FlowTable implements PacketListener {
 
   /** Whether a connection between these ends is being followed. */
   public boolean follows(Endpoint one, Endpoint other) {
-    return index.find(one.address(), one.port(), other.address(), other.port()) != null;
+    Flow flow = index.find(one.address(), one.port(), other.address(), other.port());
+    return flow != null && !flow.givenAway();
   }
 
   private void fragmentsMissing(Flow flow, IncompleteDatagram datagram, boolean forward) {
@@ -312,8 +313,9 @@ public final class FlowTable implements PacketListener {
 
   /** Gives a connection away and keeps what late segments are known by, in the room there is. */
   private void giveAway(Flow flow, End end) {
-    give(flow, end);
+    FinishedFlow result = finish(flow, end);
     flow.shed();
+    finished.accept(result);
     moveTo(givenAway, flow);
     recount(flow);
     long room = setting.limits().maxLiveFlowBytes() / REMNANTS_SHARE;
@@ -322,11 +324,11 @@ public final class FlowTable implements PacketListener {
     }
   }
 
-  private void give(Flow flow, End end) {
+  private FinishedFlow finish(Flow flow, End end) {
     followed--;
     FinishedFlow result = flow.finish(end, clock.end());
     droppedEvents += result.log().dropped();
-    finished.accept(result);
+    return result;
   }
 
   private void end(Flow flow, End end) {
@@ -334,7 +336,7 @@ public final class FlowTable implements PacketListener {
     index.remove(flow);
     heldBytes -= flow.countedBytes;
     if (!flow.givenAway()) {
-      give(flow, end);
+      finished.accept(finish(flow, end));
     }
   }
 }

@@ -165,6 +165,8 @@ class FlowTableTest {
     assertEquals(1, t.finished.size());
     assertEquals(End.CLOSED, t.finished.get(0).end());
     assertEquals(6, t.finished.get(0).frames());
+    FinishedFlow given = t.finished.get(0);
+    assertFalse(t.table.follows(given.client(), given.server()), "nothing more comes of it");
   }
 
   @Test
