@@ -16,5 +16,5 @@ rem asks whether Java knows the option; without -Xshare:off the answer would lea
 "%java%" -Xshare:off %archive% -version >nul 2>&1
 if errorlevel 1 set archive=
 "%java%" -Xlog:disable -Xshare:auto %archive% -XX:+UseSerialGC -Xms32m -Xmx256m ^
-  -Dfile.encoding=UTF-8 %JAVA_OPTS% -jar "%jar%" %*
+  -Dfile.encoding=UTF-8 %JAVA_OPTS% -cp "%jar%" dev.shakedown.cli.Main %*
 exit /b %errorlevel%

@@ -2,9 +2,6 @@ package dev.shakedown.capture;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
  * A window that slides over a file: whatever is required at once lies in one array, so that packets
@@ -16,10 +13,6 @@ import java.nio.ByteOrder;
  */
 final class InputWindow {
   private static final int INITIAL_BYTES = 512 << 10;
-  private static final VarHandle INT_LITTLE =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle INT_BIG =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
   private final InputStream in;
   private byte[] buffer = new byte[INITIAL_BYTES];
@@ -103,9 +96,17 @@ final class InputWindow {
   }
 
   int int32(int at) {
+    // By bytes: the first use of a VarHandle costs more of a short run than it gains in a long one.
+    int i = position + at;
     return littleEndian
-        ? (int) INT_LITTLE.get(buffer, position + at)
-        : (int) INT_BIG.get(buffer, position + at);
+        ? buffer[i] & 0xff
+            | (buffer[i + 1] & 0xff) << 8
+            | (buffer[i + 2] & 0xff) << 16
+            | buffer[i + 3] << 24
+        : buffer[i] << 24
+            | (buffer[i + 1] & 0xff) << 16
+            | (buffer[i + 2] & 0xff) << 8
+            | buffer[i + 3] & 0xff;
   }
 
   long uint32(int at) {

@@ -147,7 +147,7 @@ final class AnalyzeCommand {
     return spec;
   }
 
-  int run(Surroundings surroundings, Catalogue catalogue, String version) {
+  int run(Surroundings surroundings, Catalogue catalogue) {
     if (files.isEmpty() && ltmLogs.isEmpty()) {
       throw new UsageException(catalogue.text("cli.no-file"));
     }
@@ -186,7 +186,7 @@ final class AnalyzeCommand {
       CaptureRun run = new CaptureRun(surroundings, catalogue, wanted, analysis, anonymity, debug);
       int status;
       try (ReportWriter writer =
-          writer(kind, destination.stream(), surroundings, catalogue, version, showAll)) {
+          writer(kind, destination.stream(), surroundings, catalogue, showAll)) {
         ReportWriter named = anonymity.before(writer);
         if (logAlone) {
           named.log(logs.alone());
@@ -221,12 +221,11 @@ final class AnalyzeCommand {
       OutputStream out,
       Surroundings surroundings,
       Catalogue catalogue,
-      String version,
       boolean showAll) {
     return switch (kind) {
-      case JSON -> new JsonDocumentWriter(out, catalogue, version);
-      case JSONL -> new JsonLinesWriter(out, catalogue, version);
-      case HTML -> new HtmlWriter(out, catalogue, version, showAll);
+      case JSON -> new JsonDocumentWriter(out, catalogue, Version.number());
+      case JSONL -> new JsonLinesWriter(out, catalogue, Version.number());
+      case HTML -> new HtmlWriter(out, catalogue, Version.number(), showAll);
       case MARKDOWN -> new MarkdownWriter(out, catalogue, showAll);
       case TEXT -> new TextWriter(out, catalogue, layout(surroundings, showAll));
     };

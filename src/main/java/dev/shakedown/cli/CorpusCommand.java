@@ -31,12 +31,10 @@ final class CorpusCommand {
   private final ParseResult words;
   private final Surroundings surroundings;
   private final Catalogue catalogue;
-  private final String version;
   private final Path folder;
 
   /** Takes the words of one of the commands that {@link #spec} describes. */
-  CorpusCommand(ParseResult words, Surroundings surroundings, Catalogue catalogue, String version) {
-    this.version = version;
+  CorpusCommand(ParseResult words, Surroundings surroundings, Catalogue catalogue) {
     this.words = words;
     this.surroundings = surroundings;
     this.catalogue = catalogue;
@@ -134,7 +132,7 @@ final class CorpusCommand {
     print(text);
     String suite = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
     write("--junit-xml", new JUnitXml(catalogue, suite).document(verdicts));
-    CorpusResult result = CorpusResult.of(verdicts, version);
+    CorpusResult result = CorpusResult.of(verdicts, Version.number());
     Metrics metrics = new Metrics(result);
     write("--markdown", new MarkdownReport(catalogue).document(verdicts, metrics));
     write("--metrics", new MetricsReport(catalogue).document(metrics));

@@ -60,7 +60,7 @@ final class ExtractCommand {
     return spec;
   }
 
-  int run(Surroundings surroundings, Catalogue catalogue, String version) {
+  int run(Surroundings surroundings, Catalogue catalogue) {
     String file = words.matchedPositionalValue(0, null);
     String output = words.matchedOptionValue("--output", null);
     String keyLog = words.matchedOptionValue("--keylog-out", null);
@@ -91,7 +91,7 @@ final class ExtractCommand {
             Path.of(output),
             secretsToo,
             catalogue,
-            out -> work.write(new PcapngWriter(out, "shakedown " + version), secretsToo));
+            out -> work.write(new PcapngWriter(out, "shakedown " + Version.number()), secretsToo));
       }
       return ExitStatus.DONE;
     } catch (UnreadableCaptureException e) {

@@ -69,14 +69,14 @@ public final class Main {
   private int analyze(Language language, String... arguments) {
     Optional<PlainWords> plain = PlainWords.of(arguments);
     if (plain.isPresent()) {
-      return new AnalyzeCommand(plain.get()).run(surroundings, Catalogue.of(language), version());
+      return new AnalyzeCommand(plain.get()).run(surroundings, Catalogue.of(language));
     }
     ParseResult parsed = parser(AnalyzeCommand.spec()).parseArgs(arguments);
     if (parsed.isUsageHelpRequested()) {
       print(usage(root().getSubcommands().get("analyze"), language));
       return ExitStatus.DONE;
     }
-    return new AnalyzeCommand(parsed).run(surroundings, Catalogue.of(language), version());
+    return new AnalyzeCommand(parsed).run(surroundings, Catalogue.of(language));
   }
 
   private int any(Language language, String... arguments) {
@@ -95,15 +95,16 @@ public final class Main {
     }
     Catalogue catalogue = Catalogue.of(language);
     return switch (parsed.commandSpec().name()) {
-      case "analyze" -> new AnalyzeCommand(parsed).run(surroundings, catalogue, version());
-      case "check", "accept" -> new CorpusCommand(parsed, surroundings, catalogue, version()).run();
+      case "analyze" -> new AnalyzeCommand(parsed).run(surroundings, catalogue);
+      case "check", "accept" -> new CorpusCommand(parsed, surroundings, catalogue).run();
       case "diff" -> new CorpusDiffCommand(parsed).run(surroundings, catalogue);
       case "decode" -> new DecodeCommand(parsed).run(surroundings, catalogue);
-      case "extract" -> new ExtractCommand(parsed).run(surroundings, catalogue, version());
+      case "extract" -> new ExtractCommand(parsed).run(surroundings, catalogue);
       case "explain" -> new ExplainCommand(parsed).run(surroundings, catalogue);
       case "completion" -> complete(catalogue, parsed.matchedPositionalValue(0, ""));
       case "man" -> {
-        print(ManPage.of(root().getCommandSpec(), help(language), version(), Version.date()));
+        print(
+            ManPage.of(root().getCommandSpec(), help(language), Version.number(), Version.date()));
         yield ExitStatus.DONE;
       }
       default -> {
@@ -243,9 +244,5 @@ public final class Main {
     StringWriter trace = new StringWriter();
     e.printStackTrace(new PrintWriter(trace));
     surroundings.err().print(trace);
-  }
-
-  private static String version() {
-    return Version.number();
   }
 }

@@ -5,7 +5,6 @@ import dev.shakedown.tls.registry.Registered;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +12,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * The texts of one language: sentences with named places, such as {@code {server}}, that arguments
@@ -21,27 +22,40 @@ import java.util.Set;
  * that goes with a number.
  */
 public final class Catalogue {
-  private final Properties texts;
+  /** Read by a thread of its own: it takes a while, and what a run does first needs no texts. */
+  private final FutureTask<Properties> texts;
+
   private final Language language;
   private final boolean strict;
 
-  private Catalogue(Properties texts, Language language, boolean strict) {
-    this.texts = texts;
+  private Catalogue(Language language, boolean strict) {
+    this.texts = new FutureTask<>(() -> load(language));
     this.language = language;
     this.strict = strict;
+    Thread reader = new Thread(texts, "shakedown-texts");
+    reader.setDaemon(true);
+    reader.start();
   }
 
   /** The texts of a language. A key without a text prints as itself. */
   public static Catalogue of(Language language) {
-    return new Catalogue(load(language), language, false);
+    return new Catalogue(language, false);
   }
 
   /** The same for tests: a text or an argument that is missing is an exception. */
   static Catalogue strict(Language language) {
-    return new Catalogue(load(language), language, true);
+    return new Catalogue(language, true);
   }
 
-  private static Properties load(Language language) {
+  private Properties texts() {
+    try {
+      return texts.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("cannot read the texts", e);
+    }
+  }
+
+  private static Properties load(Language language) throws IOException {
     String name = language == Language.ENGLISH ? "catalogue" : "catalogue_" + language.id();
     try (InputStream in = Catalogue.class.getResourceAsStream(name + ".properties")) {
       if (in == null) {
@@ -50,8 +64,6 @@ public final class Catalogue {
       Properties texts = new Properties();
       texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
       return texts;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -62,17 +74,17 @@ public final class Catalogue {
 
   /** All keys. */
   public Set<String> keys() {
-    return texts.stringPropertyNames();
+    return texts().stringPropertyNames();
   }
 
   /** Whether there is a text of this key. */
   public boolean has(String key) {
-    return texts.containsKey(key);
+    return texts().containsKey(key);
   }
 
   /** The text as it stands, places unfilled. */
   public String pattern(String key) {
-    String text = texts.getProperty(key);
+    String text = texts().getProperty(key);
     if (text == null && strict) {
       throw new IllegalArgumentException("no text " + key);
     }

@@ -9,9 +9,9 @@ import java.util.Optional;
  * A certificate as a diagnosis sees it (RFC 5280 4.1).
  *
  * @param der as sent
- * @param sha256 hexadecimal SHA-256 of {@code der}
- * @param problem why it could not be decoded; empty if it could. If not, only der and sha256 hold,
- *     and of a raw public key what describes it
+ * @param fingerprint of {@code der}, see {@link #sha256}
+ * @param problem why it could not be decoded; empty if it could. If not, only der and its SHA-256
+ *     hold, and of a raw public key what describes it
  * @param subject RFC 4514-like text, as Bouncy Castle's BCStyle prints it
  * @param issuer likewise
  * @param subjectDer the subject's Name in DER, to be compared with an issuer's
@@ -48,7 +48,7 @@ import java.util.Optional;
  */
 public record Certificate(
     Bytes der,
-    String sha256,
+    Fingerprint fingerprint,
     String problem,
     String subject,
     String issuer,
@@ -87,6 +87,11 @@ public record Certificate(
   @Override
   public int hashCode() {
     return der.hashCode();
+  }
+
+  /** Hexadecimal SHA-256 of {@link #der}. */
+  public String sha256() {
+    return fingerprint.sha256();
   }
 
   /**

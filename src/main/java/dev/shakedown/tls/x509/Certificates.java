@@ -2,8 +2,6 @@ package dev.shakedown.tls.x509;
 
 import dev.shakedown.bytes.Bytes;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -42,29 +40,27 @@ public final class Certificates {
 
   /** Never fails: what cannot be decoded has a {@link Certificate#problem()}. */
   public static Certificate decode(Bytes der) {
-    String sha256 = sha256(der);
     try {
-      return readable(der, sha256);
+      return readable(der);
     } catch (IOException | RuntimeException e) {
       // Bouncy Castle reports a wrong shape by whatever unchecked exception comes first.
-      return rawPublicKey(der, sha256)
-          .orElseGet(
-              () -> unreadable(der, sha256, String.valueOf(e.getMessage()), NO_KEY, Bytes.EMPTY));
+      return rawPublicKey(der)
+          .orElseGet(() -> unreadable(der, String.valueOf(e.getMessage()), NO_KEY, Bytes.EMPTY));
     }
   }
 
   /** A key that stands in place of a certificate (RFC 7250 3). */
-  private static Optional<Certificate> rawPublicKey(Bytes der, String sha256) {
+  private static Optional<Certificate> rawPublicKey(Bytes der) {
     try {
       SubjectPublicKeyInfo info =
           SubjectPublicKeyInfo.getInstance(ASN1Primitive.fromByteArray(der.toArray()));
-      return Optional.of(unreadable(der, sha256, "raw public key, no certificate", key(info), der));
+      return Optional.of(unreadable(der, "raw public key, no certificate", key(info), der));
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
     }
   }
 
-  private static Certificate readable(Bytes der, String sha256) throws IOException {
+  private static Certificate readable(Bytes der) throws IOException {
     ASN1Sequence certificate = ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(der.toArray()));
     Fields tbs = new Fields(certificate.getObjectAt(0));
     AlgorithmIdentifier signature = AlgorithmIdentifier.getInstance(certificate.getObjectAt(1));
@@ -82,7 +78,7 @@ public final class Certificates {
         CertificateExtensions.of(tbs.tagged(3).map(Extensions::getInstance));
     return new Certificate(
         der,
-        sha256,
+        new Fingerprint(der),
         "",
         subject.toString(),
         issuer.toString(),
@@ -142,11 +138,10 @@ public final class Certificates {
     }
   }
 
-  private static Certificate unreadable(
-      Bytes der, String sha256, String problem, Key key, Bytes publicKey) {
+  private static Certificate unreadable(Bytes der, String problem, Key key, Bytes publicKey) {
     return new Certificate(
         der,
-        sha256,
+        new Fingerprint(der),
         problem.isEmpty() ? "unreadable" : problem,
         "",
         "",
@@ -233,13 +228,5 @@ public final class Certificates {
 
   private static Bytes encoded(X500Name name) throws IOException {
     return Bytes.copyOf(name.getEncoded("DER"));
-  }
-
-  private static String sha256(Bytes der) {
-    try {
-      return Bytes.copyOf(MessageDigest.getInstance("SHA-256").digest(der.toArray())).hex();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
