@@ -55,7 +55,7 @@ public record Judgement(Outcome outcome, Stage stage, StoppedBy stoppedBy) {
     if (!flow.serverFacts().seen() && answersSomething(facts)) {
       return byCapture(progress.stage());
     }
-    if (flow.clientFacts().bytesSent() == 0 && flow.serverFacts().bytesSent() == 0) {
+    if (facts.nothingSaid()) {
       return established(facts) ? nothingSaid(facts) : notConnected(facts);
     }
     boolean tlsBegun = !facts.events(TlsEvent.PartialMessage.class).isEmpty();

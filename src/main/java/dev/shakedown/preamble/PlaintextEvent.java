@@ -22,7 +22,7 @@ import java.util.Map;
  *   <li>what is spoken around an upgrade or without one (role {@code DATA}): {@code smtp}, {@code
  *       lmtp}, {@code imap}, {@code pop3}, {@code ftp}, {@code nntp}, {@code sieve}, {@code irc},
  *       {@code xmpp}, {@code ldap}, {@code postgresql}, {@code mysql}, {@code tds}, {@code rdp},
- *       {@code amqp}, {@code http}
+ *       {@code amqp}, {@code http}, {@code nats}
  *   <li>what is recognised only (role {@code DATA}): {@code adb}, {@code bgp}, {@code bittorrent},
  *       {@code dns}, {@code giop}, {@code gnutella}, {@code icap}, {@code java-rmi}, {@code
  *       java-serialization}, {@code kerberos}, {@code memcached}, {@code mongodb}, {@code mqtt},

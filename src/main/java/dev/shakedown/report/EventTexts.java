@@ -162,6 +162,9 @@ public final class EventTexts {
     if (event instanceof TlsEvent.OversizedRecord oversized) {
       return catalogue.text("gist.oversized-record", "bytes", oversized.length());
     }
+    if (event instanceof TlsEvent.EmptyRecord empty) {
+      return catalogue.text("gist.empty-record", "type", empty.type().name());
+    }
     if (event instanceof TlsEvent.LostTrack lost) {
       return catalogue.text("gist.lost-track", "bytes", lost.missing());
     }

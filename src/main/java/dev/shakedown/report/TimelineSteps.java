@@ -245,6 +245,7 @@ public final class TimelineSteps {
     return event instanceof TlsEvent.Alert
         || event instanceof TlsEvent.MalformedRecord
         || event instanceof TlsEvent.OversizedRecord
+        || event instanceof TlsEvent.EmptyRecord
         || event instanceof TcpEvent.Rst
         || event instanceof TcpEvent.Icmp;
   }

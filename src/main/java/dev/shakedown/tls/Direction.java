@@ -215,6 +215,9 @@ final class Direction implements RecordListener, HandshakeStream.Sink {
       anyProtected = true;
     }
     collected = NOTHING;
+    if (header.length() == 0 && content.needsBytes()) {
+      add(new TlsEvent.EmptyRecord(header.type(), header.version()));
+    }
     if (header.length() > content.maxLength(negotiation.isTls13())) {
       add(new TlsEvent.OversizedRecord(header.type(), header.version(), header.length()));
     }

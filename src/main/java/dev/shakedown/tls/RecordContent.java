@@ -62,6 +62,11 @@ enum RecordContent {
     };
   }
 
+  /** Whether a record of it without a byte breaks the protocol (RFC 8446 5.1, RFC 5246 6.2.1). */
+  boolean needsBytes() {
+    return this == HANDSHAKE || this == ALERT || this == CHANGE_CIPHER_SPEC;
+  }
+
   /** Whether the fragment is read, and not only counted. */
   boolean isRead() {
     return switch (this) {
@@ -89,9 +94,17 @@ enum RecordContent {
     }
     return switch (type) {
       case 0, 14 -> bodyLength == 0;
-      case 1, 2, 4, 12, 13, 15, 16, 22 -> bodyLength > 0 && bodyLength + 4 <= recordLength;
+      case 1, 2 ->
+          bodyLength > 0 && bodyLength + 4 <= recordLength
+              || length >= 6 && bodyLength < 1 << 16 && isVersion(buffer, offset + 4);
+      case 4, 12, 13, 15, 16, 22 -> bodyLength > 0 && bodyLength + 4 <= recordLength;
       case 11 -> bodyLength >= 3 && bodyLength < 1 << 17;
       default -> false;
     };
+  }
+
+  /** A hello that goes on in the next record is known by its version (RFC 8446 4.1.2). */
+  private static boolean isVersion(byte[] buffer, int at) {
+    return buffer[at] == 3 && buffer[at + 1] >= 0 && buffer[at + 1] <= 4;
   }
 }

@@ -8,6 +8,7 @@ import dev.shakedown.tls.handshake.CertificateMessage;
 import dev.shakedown.tls.handshake.ClientHello;
 import dev.shakedown.tls.handshake.ClientKeyExchange;
 import dev.shakedown.tls.handshake.HandshakeMessage;
+import dev.shakedown.tls.handshake.MalformedMessage;
 import dev.shakedown.tls.handshake.NewSessionTicket;
 import dev.shakedown.tls.handshake.ServerHello;
 import dev.shakedown.tls.handshake.ServerKeyExchange;
@@ -57,6 +58,9 @@ public sealed interface TlsEvent extends FlowEvent {
       }
       if (message instanceof ServerHello hello) {
         return 400 + heldBytes(hello.extensions());
+      }
+      if (message instanceof MalformedMessage malformed) {
+        return 400 + malformed.head().size(); // what it claims was never held
       }
       return 200 + (isKeptAsItIs() ? 1 : 3) * length;
     }
@@ -130,6 +134,12 @@ public sealed interface TlsEvent extends FlowEvent {
    * 7.4.9). Said only if all of them were captured and the secrets are known.
    */
   record VerifyData(boolean right) implements TlsEvent {}
+
+  /**
+   * A record without content, in the clear and of a type that must have some (RFC 8446 5.1, RFC
+   * 5246 6.2.1).
+   */
+  record EmptyRecord(ContentType type, ProtocolVersion recordVersion) implements TlsEvent {}
 
   /**
    * Bytes that are no TLS record where one must be, or a record that breaks the rules so that the

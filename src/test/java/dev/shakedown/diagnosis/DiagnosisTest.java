@@ -375,6 +375,19 @@ final class DiagnosisTest {
         TestFlow.established().quiet(5).fin(SERVER),
         "stalled tcp-established client client-silent");
     check(TestFlow.established().rst(SERVER), "failed tcp-established server closed-before-hello");
+    check(
+        TestFlow.established()
+            .quiet(5)
+            .fin(CLIENT)
+            .alert(SERVER, AlertLevel.WARNING, AlertDescription.CLOSE_NOTIFY)
+            .rst(CLIENT),
+        "not-attempted tcp-established none closed-before-hello");
+    check(
+        TestFlow.established()
+            .quiet(5)
+            .alert(SERVER, AlertLevel.WARNING, AlertDescription.CLOSE_NOTIFY)
+            .fin(SERVER),
+        "stalled tcp-established client client-silent");
   }
 
   @Test

@@ -282,6 +282,7 @@ public final class TestFlow {
     private final List<DirectionFacts.UnackedSegment> unacked = new ArrayList<>();
     private long segments;
     private long data;
+    private int dataSegments;
     private long firstFrame;
     private long lastFrame;
     private long firstNanos;
@@ -293,7 +294,8 @@ public final class TestFlow {
 
     void seen(long frame, long nanos, FlowEvent event) {
       segments++;
-      data += event instanceof TcpEvent ? 0 : 100;
+      dataSegments += event instanceof TcpEvent ? 0 : 1;
+      data += event instanceof TcpEvent ? 0 : event instanceof TlsEvent.Alert ? 7 : 100;
       firstFrame = firstFrame == 0 ? frame : firstFrame;
       firstNanos = firstNanos == 0 ? nanos : firstNanos;
       lastFrame = frame;
@@ -312,7 +314,7 @@ public final class TestFlow {
           true,
           true,
           segments,
-          data / 100,
+          dataSegments,
           firstFrame,
           lastFrame,
           firstNanos,

@@ -314,4 +314,31 @@ class LineDialoguesTest {
             "SERVER http-connect UPGRADE_ACCEPTED HTTP/1.1 200 .OK")
         .helloTls();
   }
+
+  @Test
+  void tellsNatsFromHttpAndHidesItsCredentials() {
+    Talk talk =
+        new Talk()
+            .port(4222)
+            .server("INFO {\"server_id\":\"N\",\"tls_required\":true} \r\n")
+            .client("CONNECT {\"verbose\":false,\"pass\":\"secret\"}\r\nPING\r\n")
+            .server("-ERR 'Secure Connection - TLS Required'\r\n")
+            .expect(
+                "SERVER nats DATA INFO …",
+                "CLIENT nats DATA CONNECT …",
+                "CLIENT nats DATA PING",
+                "SERVER nats DATA -ERR 'Secure Connection - TLS Required'");
+    assertEquals(Map.of("tls", "required"), talk.events().get(0).details());
+    assertEquals(Map.of("expectsTls", "true"), talk.events().get(3).details());
+  }
+
+  @Test
+  void passesTlsOnAfterNatsAskedForIt() {
+    new Talk()
+        .port(4222)
+        .server("INFO {\"server_id\":\"N\",\"tls_required\":true} \r\n")
+        .hellos()
+        .expect("SERVER nats DATA INFO …")
+        .helloTls();
+  }
 }

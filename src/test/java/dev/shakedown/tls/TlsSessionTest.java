@@ -220,6 +220,16 @@ class TlsSessionTest {
   }
 
   @Test
+  void namesRecordsWithoutContent() {
+    List<FlowEvent> events = FakeFlow.whole().client(hex("16 0301 0000  17 0301 0000")).finish();
+    assertEquals(
+        new TlsEvent.EmptyRecord(ContentType.HANDSHAKE, ProtocolVersion.TLS_1_0), events.get(0));
+    assertEquals(
+        new TlsEvent.ProtectedRecord(ContentType.APPLICATION_DATA, ProtocolVersion.TLS_1_0, 0),
+        events.get(1));
+  }
+
+  @Test
   void skipsAMessageLongerThanTheLimit() {
     List<FlowEvent> events =
         new FakeFlow(true, limits(64, 100))
@@ -229,6 +239,7 @@ class TlsSessionTest {
         assertInstanceOf(MalformedMessage.class, handshake(events.get(0)).message());
     assertEquals(HandshakeType.CERTIFICATE, message.type());
     assertEquals("length: 200 is longer than limit", message.problem());
+    assertTrue(handshake(events.get(0)).heldBytes() < 500, "counts what is claimed");
     assertInstanceOf(ServerHelloDone.class, handshake(events.get(1)).message());
   }
 

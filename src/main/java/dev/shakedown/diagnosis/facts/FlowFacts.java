@@ -18,6 +18,7 @@ import dev.shakedown.tls.handshake.EncryptedExtensions;
 import dev.shakedown.tls.handshake.HandshakeMessage;
 import dev.shakedown.tls.handshake.ServerHello;
 import dev.shakedown.tls.handshake.ServerKeyExchange;
+import dev.shakedown.tls.registry.AlertDescription;
 import dev.shakedown.tls.registry.ExtensionType;
 import dev.shakedown.tls.registry.NamedGroup;
 import dev.shakedown.tls.registry.ProtocolVersion;
@@ -33,6 +34,9 @@ import java.util.function.Predicate;
  * unless said otherwise.
  */
 public final class FlowFacts {
+  /** An alert in the clear with the header of its record (RFC 8446 5.1, 6). */
+  private static final int ALERT_RECORD_BYTES = 7;
+
   private final FinishedFlow flow;
   private final List<Seen<TlsEvent.Handshake>> handshake;
   private final List<Seen<PlaintextEvent>> plaintext;
@@ -90,6 +94,25 @@ public final class FlowFacts {
                   case SERVER -> Optional.of(Sender.CLIENT);
                   case UNKNOWN -> Optional.empty();
                 });
+  }
+
+  /**
+   * Whether neither side said anything: no payload at all, or nothing but the server's close_notify
+   * to a client that never spoke.
+   */
+  public boolean nothingSaid() {
+    if (flow.clientFacts().bytesSent() != 0) {
+      return false;
+    }
+    long farewells = 0;
+    for (FlowLog.Entry entry : flow.log().entries()) {
+      boolean farewell =
+          entry.event() instanceof TlsEvent.Alert alert
+              && !alert.decrypted()
+              && alert.description().equals(AlertDescription.CLOSE_NOTIFY);
+      farewells += farewell ? 1 : 0;
+    }
+    return flow.serverFacts().bytesSent() == farewells * ALERT_RECORD_BYTES;
   }
 
   /** How far the handshake came, and what its protected records tell. */

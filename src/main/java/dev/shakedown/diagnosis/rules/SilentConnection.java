@@ -6,7 +6,7 @@ import dev.shakedown.diagnosis.Stage;
 import dev.shakedown.diagnosis.facts.Ending;
 import java.util.Set;
 
-/** Established, and not a byte of payload: a probe that closes, or a client that never speaks. */
+/** Established, and nothing said: a probe that closes, or a client that never speaks. */
 final class SilentConnection implements Rule {
   @Override
   public Set<String> codes() {
@@ -17,12 +17,10 @@ final class SilentConnection implements Rule {
   public Verdict check(Case connection) {
     var facts = connection.facts();
     var judgement = connection.judgement();
-    boolean mute =
-        facts.flow().clientFacts().bytesSent() == 0 && facts.flow().serverFacts().bytesSent() == 0;
     boolean judged =
         judgement.outcome() != Outcome.INDETERMINATE
             && judgement.outcome() != Outcome.NO_CONNECTION;
-    if (!mute || !judged || judgement.stage() != Stage.TCP_ESTABLISHED) {
+    if (!facts.nothingSaid() || !judged || judgement.stage() != Stage.TCP_ESTABLISHED) {
       return Verdict.CLEAR;
     }
     if (judgement.outcome() == Outcome.STALLED) {
