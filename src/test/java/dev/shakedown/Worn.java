@@ -58,6 +58,7 @@ final class Worn {
     for (int snapLength : new int[] {64, 68, 96, 128, 200, 262}) {
       all.put("snap length " + snapLength, whole.each(f -> f.cut(snapLength)));
     }
+    all.put("only packets with payload", payloadOnly(whole));
     all.put("only the first end's", oneDirection(whole, true));
     all.put("only the other end's", oneDirection(whole, false));
     if (lasts(whole) < 200 * MILLI) { // disorder over more time is taken for a clock set back
@@ -156,6 +157,27 @@ final class Worn {
 
   private static Frame moved(Frame frame, long by) {
     return frame.at(frame.nanos() + by);
+  }
+
+  /** What a filter for payload lets through: no SYN, no bare acknowledgment, no FIN or RST. */
+  static MemoryCapture payloadOnly(MemoryCapture whole) {
+    return whole.with(
+        whole.frames().stream()
+            .filter(f -> whole.ipOffset(f) < 0 || payloadLength(whole, f) > 0)
+            .toList());
+  }
+
+  private static int payloadLength(MemoryCapture whole, Frame frame) {
+    byte[] bytes = frame.bytes();
+    int ip = whole.ipOffset(frame);
+    boolean v6 = (bytes[ip] & 0xf0) == 0x60;
+    int protocol = bytes[ip + (v6 ? 6 : 9)] & 0xff;
+    if (protocol != 6) {
+      return 1;
+    }
+    int tcp = ip + (v6 ? 40 : (bytes[ip] & 0x0f) * 4);
+    int length = (bytes[ip + (v6 ? 4 : 2)] & 0xff) << 8 | bytes[ip + (v6 ? 5 : 3)] & 0xff;
+    return ip + length + (v6 ? 40 : 0) - tcp - (bytes[tcp + 12] >> 4 & 0x0f) * 4;
   }
 
   /** Only what the address of the first frame sends, or only the rest. */

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -90,6 +91,17 @@ final class WornCapturesTest {
             f ->
                 DynamicTest.dynamicTest(
                     f.getFileName().toString(), () -> assertEquals(List.of(), faults(f))));
+  }
+
+  @Test
+  void dataBehindTheFinishedCompletesAHandshakeWithoutItsBarePackets() throws IOException {
+    for (String name : List.of("001-good-tls12.pcap", "002-good-tls13.pcap")) {
+      MemoryCapture whole = MemoryCapture.read(CAPTURES.resolve(name));
+      assertEquals(
+          List.of("completed by none -"),
+          verdicts(Worn.payloadOnly(whole)).stream().map(Verdict::toString).toList(),
+          name);
+    }
   }
 
   /** What is wrong with the verdicts on a worn capture, a sentence each. */

@@ -2,8 +2,10 @@ package dev.shakedown.diagnosis.facts;
 
 import dev.shakedown.tcp.DirectionFacts;
 import dev.shakedown.tcp.FinishedFlow;
+import dev.shakedown.tcp.FlowLog;
 import dev.shakedown.tcp.TcpEvent;
 import dev.shakedown.tls.TlsEvent;
+import java.util.List;
 
 /** What of a connection passed without being captured, so that nobody is blamed for it. */
 public final class Unseen {
@@ -26,8 +28,8 @@ public final class Unseen {
   public static boolean before(FlowFacts facts, int index) {
     FinishedFlow flow = facts.flow();
     return oneSided(flow)
-        || finMissing(flow.clientFacts())
-        || finMissing(flow.serverFacts())
+        || finMissingBefore(facts, flow.clientFacts(), index)
+        || finMissingBefore(facts, flow.serverFacts(), index)
         || facts.events(TcpEvent.Fin.class).stream()
             .anyMatch(f -> f.index() <= index && passedUnseen(facts, f))
         || facts.events(TcpEvent.Missing.class).stream().anyMatch(m -> m.index() <= index)
@@ -55,6 +57,13 @@ public final class Unseen {
   private static boolean passedUnseen(FlowFacts facts, Seen<TcpEvent.Fin> fin) {
     DirectionFacts sender = facts.flow().facts(fin.from());
     return fin.value().offset() > sender.bytesInOrder() && sender.duplicateAcks() == 0;
+  }
+
+  /** The last acknowledgment is that of the FIN: what stands before it was not cut short. */
+  private static boolean finMissingBefore(FlowFacts facts, DirectionFacts direction, int index) {
+    List<FlowLog.Entry> entries = facts.flow().log().entries();
+    boolean later = index < entries.size() && direction.lastAckFrame() > entries.get(index).frame();
+    return finMissing(direction) && !later;
   }
 
   /** One byte more than was seen is acknowledged: a FIN. */

@@ -25,7 +25,10 @@ final class SilentConnection implements Rule {
     }
     if (judgement.outcome() == Outcome.STALLED) {
       Ending ending = connection.ending();
-      return FindingBuilder.certain(Codes.CLIENT_SILENT)
+      boolean open = ending.kind() == Ending.Kind.SILENCE;
+      return (open
+              ? FindingBuilder.likely(Codes.CLIENT_SILENT).variant("open")
+              : FindingBuilder.certain(Codes.CLIENT_SILENT))
           .detail("waitedSeconds", FindingBuilder.seconds(ending))
           .lastStep(facts)
           .end(ending)
