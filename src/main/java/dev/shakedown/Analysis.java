@@ -255,10 +255,16 @@ public final class Analysis {
     problems.addAll(0, capture.problems());
     Optional<BigIpCapture> taken = pipeline.trailers.capture();
     taken.filter(b -> b.malformed() > 0).ifPresent(b -> problems.add(malformed(b)));
-    List<Message> notes = notes(pipeline.packets.statistics(), pipeline.flows.statistics());
+    PacketStatistics packets = pipeline.packets.statistics();
+    List<Message> notes = notes(packets, pipeline.flows.statistics());
+    if (packets.tooDeep() > 0) {
+      long most = limits.maxTunnelDepth();
+      notes.add(Message.of("note.too-deep", "count", packets.tooDeep(), "limit", most));
+    }
     note(notes, "diagnosed-early", diagnoses.diagnosedEarly());
     note(notes, "not-paired", diagnoses.notPaired());
     note(notes, "sightings", sightings.notKept());
+    note(notes, "secrets-not-used", pipeline.ofCapture.dropped());
     taken.ifPresent(b -> notes.addAll(notes(b, sides)));
     return new CaptureResult(capture.summary(), taken, problems, notes, matching.result());
   }

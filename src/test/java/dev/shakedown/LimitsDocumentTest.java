@@ -84,6 +84,10 @@ class LimitsDocumentTest {
             size(constant("cli.SecretFiles", "MAX_KEY_LOG")) + " a file",
             count(constant("tls.decrypt.SecretStore", "MAX_SECRETS")) + " secrets",
             constant("tls.decrypt.KeyLogReader", "MAX_LINE") + " characters"));
+    bounds.put(
+        "TLS secrets in a capture",
+        List.of(count(constant("tls.decrypt.SecretStore", "MAX_SECRETS"))));
+    bounds.put("interfaces", List.of(count(constant("capture.PcapngReader", "MAX_INTERFACES"))));
     bounds.put("RSA key", List.of(size(constant("cli.SecretFiles", "MAX_KEY_FILE"))));
     bounds.put("trust store", List.of(size(constant("tls.x509.TrustStoreFile", "MAX_SIZE"))));
     bounds.put(

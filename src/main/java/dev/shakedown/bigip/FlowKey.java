@@ -2,12 +2,20 @@ package dev.shakedown.bigip;
 
 import dev.shakedown.packet.DeviceNote;
 import dev.shakedown.packet.IpAddress;
+import java.util.Comparator;
 
 /**
  * What tells that two packets belong to one connection, whichever way they go: the ends, and the
  * device's number, which alone is reused soon.
  */
-record FlowKey(IpAddress lower, int lowerPort, IpAddress upper, int upperPort, long flowId) {
+record FlowKey(IpAddress lower, int lowerPort, IpAddress upper, int upperPort, long flowId)
+    implements Comparable<FlowKey> {
+  private static final Comparator<FlowKey> ORDER =
+      Comparator.comparing(FlowKey::lower)
+          .thenComparing(FlowKey::upper)
+          .thenComparingInt(FlowKey::lowerPort)
+          .thenComparingInt(FlowKey::upperPort)
+          .thenComparingLong(FlowKey::flowId);
   private static final FlowKey NONE =
       new FlowKey(new IpAddress(false, 0, 0), 0, new IpAddress(false, 0, 0), 0, 0);
 
@@ -27,6 +35,12 @@ record FlowKey(IpAddress lower, int lowerPort, IpAddress upper, int upperPort, l
     return forward
         ? new FlowKey(source, sourcePort, destination, destinationPort, note.flowId())
         : new FlowKey(destination, destinationPort, source, sourcePort, note.flowId());
+  }
+
+  /** So that a map is not slow whose keys somebody made all have one hash. */
+  @Override
+  public int compareTo(FlowKey other) {
+    return ORDER.compare(this, other);
   }
 
   private static int uint16(byte[] buffer, int at) {

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.Map;
-import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 
 /**
  * The bytes of a capture, decompressed where the file begins with the magic number of gzip (RFC
@@ -72,7 +71,7 @@ final class CaptureInput extends InputStream {
       return switch (compression) {
         case "gzip" -> new GzipInput(device);
         case "zstd" -> new ZstdInputStream(device);
-        case "lz4" -> new FramedLZ4CompressorInputStream(device, true);
+        case "lz4" -> new Lz4Input(device);
         default -> device;
       };
     } catch (LinkageError e) {

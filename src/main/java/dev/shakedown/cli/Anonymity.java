@@ -67,7 +67,7 @@ record Anonymity(Optional<Pseudonyms> pseudonyms) {
   /** The file's bytes, or what they are in hexadecimal. */
   private static byte[] file(String name, Catalogue catalogue) {
     try {
-      Path file = Path.of(name);
+      Path file = InputFile.of(name);
       if (Files.size(file) > MAX_FILE) {
         throw new UsageException(
             catalogue.text("cli.large-key", Map.of("file", name, "bytes", MAX_FILE)));

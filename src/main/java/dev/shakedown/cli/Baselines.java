@@ -21,7 +21,7 @@ final class Baselines {
 
   static void learn(List<String> names, Analysis analysis, Catalogue catalogue) {
     for (String name : names) {
-      Path path = Path.of(name);
+      Path path = InputFile.of(name);
       try {
         List<Path> captures = Files.isDirectory(path) ? CaptureFiles.below(path) : List.of(path);
         if (captures.isEmpty()) {

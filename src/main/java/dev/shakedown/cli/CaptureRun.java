@@ -55,7 +55,7 @@ final class CaptureRun {
       distinct.forEach(this::lookThrough);
     }
     for (String file : distinct) {
-      Path path = Path.of(file);
+      Path path = InputFile.of(file);
       if (!file.equals("-") && Files.isDirectory(path)) {
         folder(path, writer);
       } else {
@@ -80,7 +80,7 @@ final class CaptureRun {
 
   private static Object identity(String file) {
     try {
-      return file.equals("-") ? file : Path.of(file).toRealPath();
+      return file.equals("-") ? file : InputFile.of(file).toRealPath();
     } catch (IOException e) {
       return file; // reading it will say what is wrong with it
     }
@@ -88,11 +88,11 @@ final class CaptureRun {
 
   /** Captures of one thing at several points are named one by one, and can be read twice. */
   private static boolean isFile(String file) {
-    return !file.equals("-") && Files.isRegularFile(Path.of(file));
+    return !file.equals("-") && Files.isRegularFile(InputFile.of(file));
   }
 
   private void lookThrough(String file) {
-    try (CaptureReader capture = open(file, Path.of(file))) {
+    try (CaptureReader capture = open(file, InputFile.of(file))) {
       analysis.lookThrough(capture, file);
     } catch (IOException | RuntimeException e) {
       // analysing it will say what is wrong with it

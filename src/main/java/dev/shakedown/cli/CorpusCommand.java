@@ -28,6 +28,10 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code shakedown corpus check|accept}: a folder of captures against its expectations. */
 final class CorpusCommand {
+  /** The options that name a file to be written. */
+  private static final List<String> RESULTS =
+      List.of("--junit-xml", "--markdown", "--metrics", "--result");
+
   private final ParseResult words;
   private final Surroundings surroundings;
   private final Catalogue catalogue;
@@ -38,7 +42,7 @@ final class CorpusCommand {
     this.words = words;
     this.surroundings = surroundings;
     this.catalogue = catalogue;
-    this.folder = Path.of(words.matchedPositionalValue(0, ""));
+    this.folder = InputFile.of(words.matchedPositionalValue(0, ""));
   }
 
   static CommandSpec spec() {
@@ -124,6 +128,13 @@ final class CorpusCommand {
   }
 
   private int check(Corpus corpus) throws InterruptedException {
+    List<String> targets =
+        RESULTS.stream().map(option -> words.matchedOptionValue(option, "")).toList();
+    Options options = new Options(catalogue);
+    options.apart(targets);
+    for (String target : targets) {
+      options.notOver(target.isEmpty() ? null : target, List.of(folder.toString()));
+    }
     List<CaptureVerdict> verdicts = new CorpusRun(options()).check(corpus);
     String text = new TextReport(catalogue).check(verdicts);
     if (words.hasMatchedOption("--github")) {

@@ -7,7 +7,6 @@ import dev.shakedown.report.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,7 +59,7 @@ final class CorpusDiffCommand {
       String file, Surroundings surroundings, Catalogue catalogue) {
     String reason;
     try {
-      return Optional.of(CorpusResult.parse(Files.readAllBytes(Path.of(file))));
+      return Optional.of(CorpusResult.parse(Files.readAllBytes(InputFile.of(file))));
     } catch (IOException e) {
       reason = Reasons.of(e, catalogue);
     } catch (IllegalArgumentException e) {

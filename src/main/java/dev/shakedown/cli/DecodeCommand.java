@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -108,7 +107,7 @@ final class DecodeCommand {
     try (InputStream in =
         // buffered because a FileInputStream asks even a pipe for its length
         new BufferedInputStream(
-            file.equals("-") ? surroundings.in() : Files.newInputStream(Path.of(file)))) {
+            file.equals("-") ? surroundings.in() : Files.newInputStream(InputFile.of(file)))) {
       input = in.readNBytes(LooseBytes.MAX_SIZE + 1);
     }
     if (input.length > LooseBytes.MAX_SIZE) {

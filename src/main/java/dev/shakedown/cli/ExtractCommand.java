@@ -15,6 +15,7 @@ import dev.shakedown.tls.decrypt.SecretStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,7 +76,8 @@ final class ExtractCommand {
       throw new UsageException(catalogue.text("cli.extract.secrets-of-nobody"));
     }
     Work work =
-        new Work(Path.of(file), anonymity, secrets(surroundings, catalogue, anonymity), catalogue);
+        new Work(
+            InputFile.of(file), anonymity, secrets(surroundings, catalogue, anonymity), catalogue);
     try {
       int connections = work.analyse();
       if (connections == 0) {
@@ -103,7 +105,7 @@ final class ExtractCommand {
     }
   }
 
-  private static void check(Catalogue catalogue, String file, String output, String keyLog) {
+  private void check(Catalogue catalogue, String file, String output, String keyLog) {
     if (file == null) {
       throw new UsageException(catalogue.text("cli.no-file"));
     }
@@ -114,8 +116,13 @@ final class ExtractCommand {
       throw new UsageException(catalogue.text("cli.extract.stdin"));
     }
     Options options = new Options(catalogue);
-    options.notOver(output, List.of(file));
-    options.notOver(keyLog, List.of(file));
+    List<String> inputs = new ArrayList<>(words.matchedOptionValue("--keylog", List.of()));
+    inputs.add(file);
+    options.notOver(output, inputs);
+    options.notOver(keyLog, inputs);
+    if (output != null && keyLog != null) {
+      options.apart(List.of(output, keyLog));
+    }
   }
 
   private SecretStore secrets(Surroundings surroundings, Catalogue catalogue, Anonymity anonymity) {

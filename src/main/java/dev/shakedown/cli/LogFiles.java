@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class LogFiles {
   private final Surroundings surroundings;
   private final Anonymity anonymity;
   private final List<String> names;
+  private final Map<String, Integer> namedAlike = new HashMap<>();
   private final Optional<ZoneId> zone;
   private final OptionalInt year;
 
@@ -47,6 +49,7 @@ final class LogFiles {
     this.anonymity = anonymity;
     this.surroundings = surroundings;
     this.names = names;
+    names.forEach(n -> namedAlike.merge(ownName(n), 1, Integer::sum));
     this.zone = zone(zone);
     this.year = year(year);
   }
@@ -55,8 +58,7 @@ final class LogFiles {
   GivenLog beside() {
     LogBook book = new LogBook(Limits.DEFAULT);
     for (String name : names) {
-      read(name, book::add);
-      book.endOfFile();
+      book.endOfFile(read(name, book::add).unread());
     }
     return new GivenLog(book, zone, year);
   }
@@ -65,15 +67,16 @@ final class LogFiles {
   LogSummary alone() {
     LogSummary summary = new LogSummary();
     for (String name : names) {
-      summary.endOfFile(name, read(name, summary::add));
+      LogReader read = read(name, summary::add);
+      summary.endOfFile(name, read.strange(), read.unread());
     }
     return summary;
   }
 
-  /** How many lines are none of a log. */
-  private long read(String name, Consumer<LogLine> lines) {
+  /** Reads all of a log; gives what counted it. */
+  private LogReader read(String name, Consumer<LogLine> lines) {
     try (InputStream in =
-            name.equals("-") ? surroundings.in() : Files.newInputStream(Path.of(name));
+            name.equals("-") ? surroundings.in() : Files.newInputStream(InputFile.of(name));
         LogReader reader = LogReader.open(in, shortName(name))) {
       long count = 0;
       for (Optional<LogLine> l = reader.next(); l.isPresent(); l = reader.next()) {
@@ -92,7 +95,7 @@ final class LogFiles {
       if (reader.damaged()) {
         warn("cli.damaged-log", Map.of("file", anonymity.file(name), "count", count));
       }
-      return reader.strange();
+      return reader;
     } catch (IOException e) {
       throw new UsageException(
           catalogue.text(
@@ -104,9 +107,12 @@ final class LogFiles {
    * The file's own name, as lines are called after it many times; whole where that is ambiguous.
    */
   private String shortName(String name) {
-    String own = Path.of(name).getFileName().toString();
-    long alike = names.stream().filter(n -> Path.of(n).endsWith(own)).count();
-    return alike == 1 ? own : name;
+    String own = ownName(name);
+    return namedAlike.get(own) == 1 ? own : name;
+  }
+
+  private static String ownName(String name) {
+    return String.valueOf(Path.of(name).getFileName());
   }
 
   private void warn(String key, Map<String, Object> arguments) {

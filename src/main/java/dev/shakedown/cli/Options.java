@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,8 +74,18 @@ final class Options {
     }
     named(List.of(target));
     for (String input : inputs) {
-      if (isSame(Path.of(target), Path.of(input))) {
+      if (isSame(Path.of(target), InputFile.of(input))) {
         throw new UsageException(catalogue.text("cli.onto-input", "file", target));
+      }
+    }
+  }
+
+  /** Refuses two results in one file: one would be lost. Empty ones are not asked for. */
+  void apart(List<String> targets) {
+    Set<Path> known = new HashSet<>();
+    for (String target : targets) {
+      if (!target.isEmpty() && !known.add(Path.of(target).toAbsolutePath().normalize())) {
+        throw new UsageException(catalogue.text("cli.twice-written", "file", target));
       }
     }
   }
@@ -146,7 +157,7 @@ final class Options {
     }
     String reason;
     try {
-      TrustStore store = TrustStoreFile.read(Path.of(file));
+      TrustStore store = TrustStoreFile.read(InputFile.of(file));
       if (store.size() > 0) {
         return store;
       }

@@ -36,7 +36,7 @@ final class SecretFiles {
   SecretStore read(List<String> keyLogs, List<String> rsaKeys) {
     SecretStore secrets = new SecretStore();
     for (String name : keyLogs) {
-      Path file = Path.of(name);
+      Path file = InputFile.of(name);
       try (InputStream in = bounded(Files.newInputStream(file))) {
         if (secrets.addKeyLog(in) == 0) {
           warn("cli.empty-key-log", Map.of("file", anonymity.file(name)));
@@ -49,7 +49,7 @@ final class SecretFiles {
       warn("cli.too-many-secrets", Map.of("count", secrets.dropped()));
     }
     for (String name : rsaKeys) {
-      Path file = Path.of(name);
+      Path file = InputFile.of(name);
       try (InputStream in = Files.newInputStream(file)) {
         String pem = new String(in.readNBytes(MAX_KEY_FILE), StandardCharsets.US_ASCII);
         if (!secrets.addRsaKey(pem)) {

@@ -10,12 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -57,7 +58,7 @@ public record Corpus(Path root, List<Item> items) {
     }
     TreeMap<String, Item> items = new TreeMap<>();
     Set<Path> named = new HashSet<>();
-    Set<Path> captures;
+    Collection<Path> captures;
     try {
       captures = captures(root);
     } catch (UncheckedIOException e) {
@@ -76,19 +77,23 @@ public record Corpus(Path root, List<Item> items) {
   }
 
   /** The captures that are there, and those that expectations tell of. */
-  private static Set<Path> captures(Path root) throws IOException {
-    Set<Path> captures = new TreeSet<>(CaptureFiles.below(root));
+  private static Collection<Path> captures(Path root) throws IOException {
+    // by name: one that is no text in the locale's charset is not derived from its expectation's
+    Map<String, Path> captures = new TreeMap<>();
+    CaptureFiles.below(root).forEach(c -> captures.put(c.toString(), c));
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
         String name = file.getFileName().toString();
         for (String ending : endings()) {
           if (name.endsWith(ending) && name.length() > ending.length()) {
-            captures.add(file.resolveSibling(name.substring(0, name.length() - ending.length())));
+            String capture = name.substring(0, name.length() - ending.length());
+            captures.putIfAbsent(
+                file.resolveSibling(capture).toString(), file.resolveSibling(capture));
           }
         }
       }
     }
-    return captures;
+    return captures.values();
   }
 
   private static List<String> endings() {

@@ -11,6 +11,7 @@ import dev.shakedown.packet.link.Next;
 import dev.shakedown.tcp.FrameListener;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,19 @@ final class FrameSearch implements FrameListener, HeaderTrace {
 
   private static final int TCP_FIXED = 20;
 
-  private record Datagram(IpAddress source, IpAddress destination, long identification) {}
+  private record Datagram(IpAddress source, IpAddress destination, long identification)
+      implements Comparable<Datagram> {
+    private static final Comparator<Datagram> ORDER =
+        Comparator.comparing(Datagram::source)
+            .thenComparing(Datagram::destination)
+            .thenComparingLong(Datagram::identification);
+
+    /** So that a map is not slow whose keys somebody made all have one hash. */
+    @Override
+    public int compareTo(Datagram other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   private final ExtractionPlan plan;
   private final BitSet wanted;

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param endpoint the address and the port
  * @param routeDomain the number behind {@code %}; -1 where there is none
  */
-public record LogEndpoint(Endpoint endpoint, int routeDomain) {
+public record LogEndpoint(Endpoint endpoint, int routeDomain) implements Comparable<LogEndpoint> {
   private static final int MAX_ROUTE_DOMAIN = 65_535;
 
   /**
@@ -38,6 +38,13 @@ public record LogEndpoint(Endpoint endpoint, int routeDomain) {
         !text.isEmpty() && text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     int value = digits ? Integer.parseInt(text) : -1;
     return value > max ? -1 : value;
+  }
+
+  /** So that a map is not slow whose keys somebody made all have one hash. */
+  @Override
+  public int compareTo(LogEndpoint other) {
+    int byEndpoint = endpoint.compareTo(other.endpoint);
+    return byEndpoint == 0 ? Integer.compare(routeDomain, other.routeDomain) : byEndpoint;
   }
 
   /** The form of the log, with the point before the port of an IPv6 address. */

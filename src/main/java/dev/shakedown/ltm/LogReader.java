@@ -118,6 +118,11 @@ public final class LogReader implements AutoCloseable {
     return strange;
   }
 
+  /** What was not looked at. */
+  public Unread unread() {
+    return new Unread(cut(), damaged() || endless() ? 1 : 0);
+  }
+
   /** How many lines were read in part because of their length. */
   public long cut() {
     return lines.cut();

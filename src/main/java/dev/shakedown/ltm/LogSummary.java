@@ -26,7 +26,21 @@ public final class LogSummary {
    * @param service the end that was connected to; empty where no line names it
    * @param cause the device's own words where they differ from case to case; else empty
    */
-  public record Key(Optional<LogEndpoint> service, Meaning meaning, String cause) {}
+  public record Key(Optional<LogEndpoint> service, Meaning meaning, String cause)
+      implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(
+                (Key k) -> k.service().orElse(null),
+                Comparator.nullsLast(Comparator.<LogEndpoint>naturalOrder()))
+            .thenComparing(Key::meaning)
+            .thenComparing(Key::cause);
+
+    /** So that a map is not slow whose keys somebody made all have one hash. */
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   /** How often, when and for whom it happened. */
   public static final class Row {
@@ -135,6 +149,7 @@ public final class LogSummary {
   private long strange;
   private long throttled;
   private long notCounted;
+  private Unread unread = Unread.NOTHING;
 
   /** Puts something else in the place of a value of the same kind, such as a pseudonym. */
   public interface Substitution {
@@ -155,6 +170,7 @@ public final class LogSummary {
     copy.strange = strange;
     copy.throttled = throttled;
     copy.notCounted = notCounted;
+    copy.unread = unread;
     return copy;
   }
 
@@ -165,11 +181,12 @@ public final class LogSummary {
   }
 
   /** A log is over; another may follow. */
-  public void endOfFile(String file, long strangeLines) {
+  public void endOfFile(String file, long strangeLines, Unread ofFile) {
     incidents.finish();
     incidents = new Incidents(this::count);
     files.add(file);
     strange += strangeLines;
+    unread = unread.and(ofFile);
   }
 
   private void count(Incident incident) {
@@ -264,5 +281,10 @@ public final class LogSummary {
   /** Failures of too many different kinds to be counted. */
   public long notCounted() {
     return notCounted;
+  }
+
+  /** What of the logs was not looked at. */
+  public Unread unread() {
+    return unread;
   }
 }

@@ -21,6 +21,10 @@ final class Datagram {
   private final long epochNanos;
   private final Set<Long> hashes = new HashSet<>();
   private final TreeMap<Integer, Piece> pieces = new TreeMap<>();
+
+  /** Where runs of pieces without a hole begin and end, so that nobody walks all pieces again. */
+  private final TreeMap<Integer, Integer> runs = new TreeMap<>();
+
   private Bytes header = Bytes.EMPTY;
   private long lastFrame;
   private int totalLength = -1;
@@ -48,7 +52,8 @@ final class Datagram {
 
   /** Roughly the memory it takes, bytes. */
   long weight() {
-    return ENTRY + header.size() + held + (long) ENTRY * (hashes.size() + pieces.size());
+    int entries = hashes.size() + pieces.size() + runs.size();
+    return ENTRY + header.size() + held + (long) ENTRY * entries;
   }
 
   /** Whether it has been put together; it then remembers no more than which fragments it had. */
@@ -81,6 +86,7 @@ final class Datagram {
     byte[] datagram = assemble();
     whole = true;
     pieces.clear();
+    runs.clear();
     header = Bytes.EMPTY;
     held = 0;
     return Optional.of(datagram);
@@ -113,12 +119,12 @@ final class Datagram {
   private void fill(Fragment fragment) {
     int at = fragment.offset();
     while (at < fragment.end()) {
-      Map.Entry<Integer, Piece> before = pieces.floorEntry(at);
-      if (before != null && before.getKey() + before.getValue().length() > at) {
-        at = before.getKey() + before.getValue().length();
+      Map.Entry<Integer, Integer> before = runs.floorEntry(at);
+      if (before != null && before.getValue() > at) {
+        at = before.getValue();
         continue;
       }
-      Integer after = pieces.ceilingKey(at);
+      Integer after = runs.ceilingKey(at);
       int stop = after == null ? fragment.end() : Math.min(fragment.end(), after);
       int skipped = Math.min(at - fragment.offset(), fragment.payload().size());
       int size = Math.min(stop - at, fragment.payload().size() - skipped);
@@ -127,6 +133,21 @@ final class Datagram {
       covered += stop - at;
       at = stop;
     }
+    join(fragment.offset(), fragment.end());
+  }
+
+  /** From {@code start} to {@code end} there is no hole any more. */
+  private void join(int start, int end) {
+    int from = start;
+    int to = end;
+    Map.Entry<Integer, Integer> last = runs.floorEntry(end);
+    while (last != null && last.getValue() >= start) {
+      from = Math.min(from, last.getKey());
+      to = Math.max(to, last.getValue());
+      runs.remove(last.getKey());
+      last = runs.floorEntry(end);
+    }
+    runs.put(from, to);
   }
 
   private byte[] assemble() {

@@ -2,6 +2,7 @@ package dev.shakedown.packet;
 
 import dev.shakedown.packet.ip.IpProtocols;
 import dev.shakedown.packet.link.Cursor;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,7 +41,20 @@ final class FragmentTable {
   record GivenUp(Optional<IncompleteDatagram> tcp) {}
 
   /** What fragments of one datagram have in common (RFC 791 3.2, RFC 8200 4.5). */
-  private record Key(IpAddress source, IpAddress destination, int protocol, long identification) {}
+  private record Key(IpAddress source, IpAddress destination, int protocol, long identification)
+      implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::source)
+            .thenComparing(Key::destination)
+            .thenComparingInt(Key::protocol)
+            .thenComparingLong(Key::identification);
+
+    /** So that a map is not slow whose keys somebody made all have one hash. */
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   /**
    * Takes the fragment at the cursor.

@@ -20,6 +20,7 @@ final class PacketCounters {
   private long fragments;
   private long encrypted;
   private long undecodable;
+  private long tooDeep;
   private long unsupportedLinkType;
   private long cut;
   private long quic;
@@ -55,6 +56,10 @@ final class PacketCounters {
     incompleteDatagrams++;
   }
 
+  void tooDeep() {
+    tooDeep++;
+  }
+
   /** Counts a packet that ended in one of the verdicts of {@link Next}. */
   void verdict(int next) {
     switch (next) {
@@ -76,6 +81,7 @@ final class PacketCounters {
         fragments,
         encrypted,
         undecodable,
+        tooDeep,
         unsupportedLinkType,
         cut,
         quic,

@@ -103,7 +103,7 @@ public final class PacketDecoder {
         return;
       }
     }
-    counters.verdict(Next.MALFORMED);
+    counters.tooDeep();
   }
 
   private int ip(CapturedPacket packet) {

@@ -3,8 +3,8 @@ package dev.shakedown.packet;
 /**
  * How many captured packets were of which kind. A packet counts in exactly one of {@code tcp},
  * {@code udp}, {@code otherIp}, {@code nonIp}, {@code fragments}, {@code encrypted}, {@code
- * undecodable} and {@code unsupportedLinkType}, by its innermost packet; the last fragment of a
- * datagram counts as what the datagram is.
+ * undecodable}, {@code tooDeep} and {@code unsupportedLinkType}, by its innermost packet; the last
+ * fragment of a datagram counts as what the datagram is.
  *
  * @param packets all packets
  * @param tcp TCP segments handed to the listener
@@ -13,8 +13,8 @@ package dev.shakedown.packet;
  * @param nonIp frames that carry no IP packet (ARP, 802.11 management, ...)
  * @param fragments fragments of a datagram that they did not complete, repeated ones included
  * @param encrypted packets encrypted below TCP (ESP, MACsec, protected 802.11)
- * @param undecodable packets with a header that is not whole or contradicts itself, or with more
- *     headers than {@link dev.shakedown.bytes.Limits#maxTunnelDepth}
+ * @param undecodable packets with a header that is not whole or contradicts itself
+ * @param tooDeep packets with more headers than {@link dev.shakedown.bytes.Limits#maxTunnelDepth}
  * @param unsupportedLinkType packets of a link type without a decoder
  * @param cut packets of any kind that the snap length cut
  * @param quic UDP datagrams with a QUIC long header (RFC 9000 17.2)
@@ -30,6 +30,7 @@ public record PacketStatistics(
     long fragments,
     long encrypted,
     long undecodable,
+    long tooDeep,
     long unsupportedLinkType,
     long cut,
     long quic,

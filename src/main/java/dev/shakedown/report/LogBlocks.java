@@ -73,17 +73,10 @@ public final class LogBlocks {
   /** All that is to be said of logs without a capture. */
   public List<Block> alone(LogSummary log) {
     List<Block> blocks = new ArrayList<>();
-    List<String> caveats = new ArrayList<>();
-    if (log.throttled() > 0) {
-      caveats.add(catalogue.text("log.throttled"));
-    }
-    if (log.notCounted() > 0) {
-      caveats.add(catalogue.text("log.not-counted", "count", log.notCounted()));
-    }
     blocks.add(
         new Block(
             catalogue.text("log.lines", Map.of("lines", log.lines(), "strange", log.strange())),
-            caveats));
+            texts.caveats(log)));
     Set<Meaning> met = EnumSet.noneOf(Meaning.class);
     for (LogSummary.Service service : log.services()) {
       blocks.add(new Block(texts.service(service), rows(service.rows(), met)));

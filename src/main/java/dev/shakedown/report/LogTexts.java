@@ -8,6 +8,7 @@ import dev.shakedown.ltm.LogLine;
 import dev.shakedown.ltm.LogMessage;
 import dev.shakedown.ltm.LogSummary;
 import dev.shakedown.ltm.Meaning;
+import dev.shakedown.ltm.Unread;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,6 +60,31 @@ public final class LogTexts {
     }
     if (log.notKept() > 0) {
       caveats.add(catalogue.text("log.not-kept", "count", log.notKept()));
+    }
+    caveats.addAll(unread(log.unread()));
+    return caveats;
+  }
+
+  /** What to bear in mind about logs without a capture. */
+  public List<String> caveats(LogSummary log) {
+    List<String> caveats = new ArrayList<>();
+    if (log.throttled() > 0) {
+      caveats.add(catalogue.text("log.throttled"));
+    }
+    if (log.notCounted() > 0) {
+      caveats.add(catalogue.text("log.not-counted", "count", log.notCounted()));
+    }
+    caveats.addAll(unread(log.unread()));
+    return caveats;
+  }
+
+  private List<String> unread(Unread unread) {
+    List<String> caveats = new ArrayList<>();
+    if (unread.cut() > 0) {
+      caveats.add(catalogue.text("log.cut", "count", unread.cut()));
+    }
+    if (unread.broken() > 0) {
+      caveats.add(catalogue.text("log.broken", "count", unread.broken()));
     }
     return caveats;
   }

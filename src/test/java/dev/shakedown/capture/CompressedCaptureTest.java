@@ -104,6 +104,22 @@ class CompressedCaptureTest {
   }
 
   @Test
+  void readsFramesOfLz4BehindManyEmptyAndSkippableOnes() throws Exception {
+    byte[] empty = compress(CompressedCaptureTest::lz4, new byte[0]);
+    byte[] skippable = hex("502a4d18 03000000 010203");
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (int i = 0; i < 20_000; i++) {
+      all.write(empty);
+    }
+    all.write(compress(CompressedCaptureTest::lz4, Arrays.copyOf(FILE, 1_000)));
+    for (int i = 0; i < 20_000; i++) {
+      all.write(skippable);
+    }
+    all.write(compress(CompressedCaptureTest::lz4, Arrays.copyOfRange(FILE, 1_000, FILE.length)));
+    readsWhole("lz4", join(all.toByteArray(), skippable));
+  }
+
+  @Test
   void readsGzipHeadersWithAllFields() throws Exception {
     byte[] plain = compress(GZIPOutputStream::new, FILE);
     byte[] header =

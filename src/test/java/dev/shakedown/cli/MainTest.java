@@ -277,6 +277,52 @@ class MainTest {
   }
 
   @Test
+  void writesNoTwoResultsToOneFileAndNoneOverAnInput() throws IOException {
+    Path capture = Files.copy(Path.of("captures/402-expired.pcap"), folder.resolve("a.pcap"));
+    byte[] before = Files.readAllBytes(capture);
+    String in = capture.toString();
+    String out = folder.resolve("out").toString();
+    String same = folder.resolve("./out").toString();
+    Path keys = Files.writeString(folder.resolve("keys"), "# none\n");
+    for (List<String> words :
+        List.of(
+            List.of("extract", in, "-o", out, "--keylog-out", same),
+            List.of("extract", in, "--keylog", keys.toString(), "--keylog-out", keys.toString()),
+            List.of("corpus", "check", folder.toString(), "--result", out, "--metrics", same),
+            List.of("corpus", "check", folder.toString(), "--result", in))) {
+      Command.Result result = Command.run(words.toArray(String[]::new));
+      assertEquals(2, result.status(), () -> words + result.err());
+    }
+    assertFalse(Files.exists(Path.of(out)));
+    assertArrayEquals(before, Files.readAllBytes(capture));
+  }
+
+  @Test
+  void saysInTheReportWhatItDidNotReadOfALog() throws IOException {
+    String line = "Nov 24 06:25:42 bigip1 warning tmm1[11287]: 01260009:4: Connection error: x:1: ";
+    Path log = Files.writeString(folder.resolve("ltm"), line + "a".repeat(5_000) + "\n");
+    for (String format : List.of("text", "json", "jsonl", "html", "markdown")) {
+      for (List<String> captures :
+          List.of(List.of("captures/402-expired.pcap"), List.<String>of())) {
+        for (String language : List.of("en", "ja")) {
+          List<String> words =
+              new ArrayList<>(
+                  List.of("--ltm-log", log.toString(), "-f", format, "--lang", language));
+          words.addAll(captures);
+          String out = Command.run(words.toArray(String[]::new)).out();
+          String said =
+              format.startsWith("json")
+                  ? "\"linesCut\":1"
+                  : language.equals("en")
+                      ? "1 line of the log is longer than 4 kB"
+                      : "ログの 1 行は 4 kB を超える";
+          assertTrue(out.contains(said), words + "\n" + out);
+        }
+      }
+    }
+  }
+
+  @Test
   void namesNoFileGivenTwiceWhereItAnonymises() {
     String capture = "captures/402-expired.pcap";
     Command.Result result = Command.run("--anonymize", capture, capture);

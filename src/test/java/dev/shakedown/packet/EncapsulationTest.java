@@ -429,6 +429,7 @@ class EncapsulationTest {
         + s.fragments()
         + s.encrypted()
         + s.undecodable()
+        + s.tooDeep()
         + s.unsupportedLinkType();
   }
 }

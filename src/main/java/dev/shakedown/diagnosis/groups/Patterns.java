@@ -3,8 +3,10 @@ package dev.shakedown.diagnosis.groups;
 import dev.shakedown.diagnosis.Outcome;
 import dev.shakedown.packet.IpAddress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,7 @@ final class Patterns {
   private static final int MAX_RETRIES = 4;
 
   private final List<Attempt> left;
-  private final Set<Attempt> taken = new HashSet<>();
+  private final Set<Attempt> taken = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Found> found = new ArrayList<>();
 
   private Patterns(List<Attempt> attempts) {

@@ -5,6 +5,7 @@ import dev.shakedown.ltm.Incident;
 import dev.shakedown.ltm.Incidents;
 import dev.shakedown.ltm.LogLine;
 import dev.shakedown.ltm.LogMessage;
+import dev.shakedown.ltm.Unread;
 import dev.shakedown.tcp.Endpoint;
 import dev.shakedown.tcp.FinishedFlow;
 import java.util.ArrayDeque;
@@ -21,17 +22,20 @@ import java.util.Optional;
  */
 public final class LogBook {
   /** Two ends of a connection without an order. */
-  record Pair(Endpoint one, Endpoint other) {
+  record Pair(Endpoint one, Endpoint other) implements Comparable<Pair> {
     Pair {
-      boolean swap =
-          one.address().equals(other.address())
-              ? one.port() > other.port()
-              : one.address().compareTo(other.address()) > 0;
-      if (swap) {
+      if (one.compareTo(other) > 0) {
         Endpoint kept = one;
         one = other;
         other = kept;
       }
+    }
+
+    /** So that a map is not slow whose keys somebody made all have one hash. */
+    @Override
+    public int compareTo(Pair that) {
+      int byOne = one.compareTo(that.one);
+      return byOne == 0 ? other.compareTo(that.other) : byOne;
     }
 
     static Optional<Pair> of(Incident incident) {
@@ -53,6 +57,7 @@ public final class LogBook {
   private Incidents ofFile = new Incidents(this::keep);
   private long lines;
   private long notKept;
+  private Unread unread = Unread.NOTHING;
 
   /** Nothing read yet. */
   public LogBook(Limits limits) {
@@ -66,7 +71,8 @@ public final class LogBook {
   }
 
   /** A log is over; another may follow. */
-  public void endOfFile() {
+  public void endOfFile(Unread ofLog) {
+    unread = unread.and(ofLog);
     ofFile.finish();
     ofFile = new Incidents(this::keep);
   }
@@ -104,5 +110,10 @@ public final class LogBook {
   /** How many failures and states were too many to keep. */
   long notKept() {
     return notKept;
+  }
+
+  /** What of the logs was not looked at. */
+  Unread unread() {
+    return unread;
   }
 }

@@ -280,7 +280,8 @@ public final class LogMatching {
           withoutLine,
           outside,
           throttled,
-          book.notKept());
+          book.notKept(),
+          book.unread());
     }
   }
 

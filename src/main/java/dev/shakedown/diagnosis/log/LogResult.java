@@ -1,6 +1,7 @@
 package dev.shakedown.diagnosis.log;
 
 import dev.shakedown.ltm.Incident;
+import dev.shakedown.ltm.Unread;
 import java.time.Instant;
 import java.util.List;
 
@@ -17,6 +18,7 @@ import java.util.List;
  * @param outside failures and states at other times than the capture's
  * @param throttled whether the log says that messages of the time of the capture are missing
  * @param notKept failures and states that were too many to keep
+ * @param unread what of the log was not looked at
  */
 public record LogResult(
     long lines,
@@ -28,7 +30,8 @@ public record LogResult(
     List<Integer> withoutLine,
     long outside,
     boolean throttled,
-    long notKept) {
+    long notKept,
+    Unread unread) {
   public LogResult {
     withoutFlow = List.copyOf(withoutFlow);
     states = List.copyOf(states);

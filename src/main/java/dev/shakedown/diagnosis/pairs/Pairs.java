@@ -1,15 +1,12 @@
 package dev.shakedown.diagnosis.pairs;
 
 import dev.shakedown.bytes.Limits;
-import dev.shakedown.packet.DeviceNote;
-import dev.shakedown.packet.IpAddress;
+import dev.shakedown.bytes.MixedKeys;
 import dev.shakedown.tcp.Endpoint;
-import dev.shakedown.tcp.FlowDevice;
 import dev.shakedown.tcp.FlowDevice.Peering;
 import dev.shakedown.tcp.FlowDevice.Side;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,20 +34,13 @@ public final class Pairs {
   /** Other sides listed of one half; a relay that reuses connections may have any number. */
   private static final int MAX_SIDES = 16;
 
-  private record Ends(Endpoint one, Endpoint other) {}
-
-  private record FlowNumber(int slot, int unit, long flowId) {}
-
-  /** A key that a half states of its other side, not of itself. */
-  private record Stated(Object key) {}
-
-  private record SamePort(int slot, int unit, String listener, int port) {}
-
-  private record SameHost(int slot, int unit, String listener, IpAddress address) {}
-
   private final int max;
   private final LinkedHashMap<Integer, Half> halves = new LinkedHashMap<>();
-  private final Map<Object, List<Half>> known = new HashMap<>();
+  private final MixedKeys<List<Half>> known = new MixedKeys<>();
+
+  /** By what they state of their other side. */
+  private final MixedKeys<List<Half>> stating = new MixedKeys<>();
+
   private long notPaired;
 
   /** Nothing known yet. */
@@ -61,16 +51,19 @@ public final class Pairs {
   /** Takes a half. */
   public void add(Half half) {
     halves.put(half.flow(), half);
-    for (Object key : keys(half)) {
-      List<Half> alike = known.computeIfAbsent(key, k -> new ArrayList<>(1));
-      if (alike.size() == MAX_ALIKE) {
-        alike.remove(0);
-      }
-      alike.add(half);
-    }
+    HalfKeys.of(half).forEach(key -> add(known, key, half));
+    HalfKeys.stated(half).forEach(key -> add(stating, key, half));
     if (halves.size() > max) {
       forgetOldest();
     }
+  }
+
+  private static void add(MixedKeys<List<Half>> map, Comparable<?> key, Half half) {
+    List<Half> alike = map.like(key).computeIfAbsent(key, k -> new ArrayList<>(1));
+    if (alike.size() == MAX_ALIKE) {
+      alike.remove(0);
+    }
+    alike.add(half);
   }
 
   private void forgetOldest() {
@@ -80,11 +73,14 @@ public final class Pairs {
       notPaired++;
     }
     oldest.remove();
-    for (Object key : keys(half)) {
-      List<Half> alike = known.get(key);
-      if (alike != null && alike.remove(half) && alike.isEmpty()) {
-        known.remove(key);
-      }
+    HalfKeys.of(half).forEach(key -> remove(known, key, half));
+    HalfKeys.stated(half).forEach(key -> remove(stating, key, half));
+  }
+
+  private static void remove(MixedKeys<List<Half>> map, Comparable<?> key, Half half) {
+    List<Half> alike = map.like(key).get(key);
+    if (alike != null && alike.remove(half) && alike.isEmpty()) {
+      map.like(key).remove(key);
     }
   }
 
@@ -99,10 +95,10 @@ public final class Pairs {
     for (Peering said : here.device().peerings()) {
       find(here, said).ifPresent(p -> found.merge(p.there().flow(), p, Pairs::earlier));
     }
-    for (Object own : ownKeys(here)) {
-      for (Half there : known.getOrDefault(new Stated(own), List.of())) {
+    for (Comparable<?> own : HalfKeys.own(here)) {
+      for (Half there : stating.like(own).getOrDefault(own, List.of())) {
         for (Peering said : there.device().peerings()) {
-          if (there.flow() != here.flow() && stated(there, said).contains(own)) {
+          if (there.flow() != here.flow() && HalfKeys.stated(there, said).contains(own)) {
             find(there, said)
                 .filter(p -> p.there().flow() == here.flow())
                 .ifPresent(p -> found.merge(there.flow(), p.reversed(), Pairs::earlier));
@@ -130,8 +126,8 @@ public final class Pairs {
 
   private Optional<Pair> find(Half here, Peering said) {
     List<Half> fitting = new ArrayList<>();
-    for (Object key : stated(here, said)) {
-      for (Half there : known.getOrDefault(key, List.of())) {
+    for (Comparable<?> key : HalfKeys.stated(here, said)) {
+      for (Half there : known.like(key).getOrDefault(key, List.of())) {
         boolean other = there.flow() != here.flow() && !fitting.contains(there);
         if (other && there.runsAt(said.epochNanos()) && agrees(here, said, there)) {
           fitting.add(there);
@@ -192,8 +188,8 @@ public final class Pairs {
   /** Opened towards the device and by it, through one listener, the latter while the former ran. */
   private List<Half> fitting(Half here) {
     Set<Half> fitting = new LinkedHashSet<>();
-    for (Object key : togetherKeys(here)) {
-      List<Half> alike = known.getOrDefault(key, List.of());
+    for (Comparable<?> key : HalfKeys.together(here)) {
+      List<Half> alike = known.like(key).getOrDefault(key, List.of());
       if (alike.size() == MAX_ALIKE) {
         return List.of(); // there may have been more
       }
@@ -211,58 +207,5 @@ public final class Pairs {
       }
     }
     return List.copyOf(fitting);
-  }
-
-  private static List<Object> keys(Half half) {
-    Set<Object> keys = new LinkedHashSet<>(ownKeys(half));
-    for (Peering said : half.device().peerings()) {
-      for (Object key : stated(half, said)) {
-        keys.add(new Stated(key));
-      }
-    }
-    keys.addAll(togetherKeys(half));
-    return List.copyOf(keys);
-  }
-
-  private static List<Object> ownKeys(Half half) {
-    FlowDevice device = half.device();
-    List<Object> keys = new ArrayList<>();
-    keys.add(ends(half.client(), half.server()));
-    for (long number : device.flowIds()) {
-      keys.add(new FlowNumber(device.slot(), device.unit(), number));
-    }
-    return keys;
-  }
-
-  /** The best key that a packet's note gives of the other side. */
-  private static List<Object> stated(Half half, Peering said) {
-    if (said.peer().isPresent()) {
-      DeviceNote.Peer peer = said.peer().get();
-      return List.of(ends(Endpoint.of(peer.remote()), Endpoint.of(peer.local())));
-    }
-    return said.peerFlowId() == 0
-        ? List.of()
-        : List.of(new FlowNumber(half.device().slot(), half.device().unit(), said.peerFlowId()));
-  }
-
-  /** What halves have in common that the device relays without a word about it. */
-  private static List<Object> togetherKeys(Half half) {
-    FlowDevice device = half.device();
-    if (!half.namesNobody() || device.listener().isEmpty()) {
-      return List.of();
-    }
-    int slot = device.slot();
-    int unit = device.unit();
-    return List.of(
-        new SamePort(slot, unit, device.listener(), half.client().port()),
-        new SameHost(slot, unit, device.listener(), half.client().address()));
-  }
-
-  /** The ends of a connection, whoever opened it. */
-  private static Ends ends(Endpoint one, Endpoint other) {
-    boolean inOrder =
-        Comparator.comparing(Endpoint::address).thenComparing(Endpoint::port).compare(one, other)
-            <= 0;
-    return inOrder ? new Ends(one, other) : new Ends(other, one);
   }
 }

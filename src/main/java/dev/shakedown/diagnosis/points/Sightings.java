@@ -2,10 +2,11 @@ package dev.shakedown.diagnosis.points;
 
 import dev.shakedown.bytes.Bytes;
 import dev.shakedown.bytes.Limits;
+import dev.shakedown.bytes.MixedKeys;
 import dev.shakedown.diagnosis.facts.FlowFacts;
 import dev.shakedown.tcp.Endpoint;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,31 @@ public final class Sightings {
   /** Clocks of hosts that keep time differ less, nanoseconds. */
   private static final long CLOCK_TOLERANCE = 2_000_000_000L;
 
-  private record Opening(Endpoint client, Endpoint server, long isn) {}
+  private record Opening(Endpoint client, Endpoint server, long isn)
+      implements Comparable<Opening> {
+    private static final Comparator<Opening> ORDER =
+        Comparator.comparing(Opening::client)
+            .thenComparing(Opening::server)
+            .thenComparingLong(Opening::isn);
 
-  private record Name(Endpoint server, String serverName) {}
+    @Override
+    public int compareTo(Opening other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private record Name(Endpoint server, String serverName) implements Comparable<Name> {
+    private static final Comparator<Name> ORDER =
+        Comparator.comparing(Name::server).thenComparing(Name::serverName);
+
+    @Override
+    public int compareTo(Name other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   private final int max;
-  private final Map<Object, List<Sighting>> known = new HashMap<>();
+  private final MixedKeys<List<Sighting>> known = new MixedKeys<>();
   private int count;
   private long notKept;
 
@@ -43,8 +63,8 @@ public final class Sightings {
     }
     count++;
     Sighting sighting = Sighting.of(capture, facts);
-    for (Object key : keys(sighting)) {
-      List<Sighting> alike = known.computeIfAbsent(key, k -> new ArrayList<>(2));
+    for (Comparable<?> key : keys(sighting)) {
+      List<Sighting> alike = known.like(key).computeIfAbsent(key, k -> new ArrayList<>(2));
       if (alike.size() < MAX_ALIKE) {
         alike.add(sighting);
       }
@@ -58,13 +78,13 @@ public final class Sightings {
 
   /** Where else this connection of {@code capture} was seen, at most once in each other capture. */
   public List<Crossing> of(String capture, FlowFacts facts) {
-    if (known.isEmpty()) {
+    if (count == 0) {
       return List.of();
     }
     Sighting here = Sighting.of(capture, facts);
     Map<String, Crossing> found = new LinkedHashMap<>();
-    for (Object key : keys(here)) {
-      for (Sighting there : known.getOrDefault(key, List.of())) {
+    for (Comparable<?> key : keys(here)) {
+      for (Sighting there : known.like(key).getOrDefault(key, List.of())) {
         Crossing.Tie tie = tie(key);
         boolean fits = !there.capture().equals(capture) && !found.containsKey(there.capture());
         if (fits && (tie != Crossing.Tie.TERMINATED || terminated(here, there, key))) {
@@ -82,8 +102,8 @@ public final class Sightings {
   }
 
   /** In the order of their weight. */
-  private static List<Object> keys(Sighting sighting) {
-    List<Object> keys = new ArrayList<>(3);
+  private static List<Comparable<?>> keys(Sighting sighting) {
+    List<Comparable<?>> keys = new ArrayList<>(3);
     if (sighting.fromClient().isn() >= 0) {
       keys.add(new Opening(sighting.client(), sighting.server(), sighting.fromClient().isn()));
     }
@@ -102,9 +122,9 @@ public final class Sightings {
    * and the ends are the same or the server's certificates have different issuers. Two clients of
    * one server at one time see the same certificate.
    */
-  private boolean terminated(Sighting here, Sighting there, Object key) {
+  private boolean terminated(Sighting here, Sighting there, Comparable<?> key) {
     long rivals =
-        known.get(key).stream()
+        known.like(key).get(key).stream()
             .filter(s -> together(here, s) || together(there, s))
             .filter(s -> !same(s, here) && !same(s, there))
             .count();

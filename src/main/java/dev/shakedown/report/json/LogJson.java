@@ -5,6 +5,7 @@ import dev.shakedown.diagnosis.log.LogResult;
 import dev.shakedown.ltm.LogEndpoint;
 import dev.shakedown.ltm.LogMessage;
 import dev.shakedown.ltm.LogSummary;
+import dev.shakedown.ltm.Unread;
 import dev.shakedown.report.Catalogue;
 import dev.shakedown.report.LogTexts;
 import java.util.List;
@@ -31,6 +32,7 @@ final class LogJson {
     if (log.notKept() > 0) {
       out.number("notKept", log.notKept());
     }
+    unread(out, log.unread());
     timed(out, "withoutFlow", log.withoutFlow());
     if (log.notListed() > 0) {
       out.number("moreWithoutFlow", log.notListed());
@@ -88,7 +90,17 @@ final class LogJson {
     if (log.notCounted() > 0) {
       out.number("notCounted", log.notCounted());
     }
+    unread(out, log.unread());
     out.endObject();
+  }
+
+  private static void unread(JsonOut out, Unread unread) {
+    if (unread.cut() > 0) {
+      out.number("linesCut", unread.cut());
+    }
+    if (unread.broken() > 0) {
+      out.number("logsBroken", unread.broken());
+    }
   }
 
   private void rows(JsonOut out, String name, List<LogSummary.Row> rows) {

@@ -78,12 +78,7 @@ final class LogPage {
             INDENT,
             Style.PLAIN)
         .end();
-    if (log.throttled() > 0) {
-      notices(List.of(catalogue.text("log.throttled")));
-    }
-    if (log.notCounted() > 0) {
-      notices(List.of(catalogue.text("log.not-counted", "count", log.notCounted())));
-    }
+    notices(texts.caveats(log));
     Set<Meaning> met = EnumSet.noneOf(Meaning.class);
     for (LogSummary.Service service : log.services()) {
       page.end().wrapped(texts.service(service), 0, Style.BOLD).end();

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,7 @@ final class KeyLogReader {
   /** No secret's line is longer: a session id of 64 digits, a secret of 128, words. */
   private static final int MAX_LINE = 512;
 
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final int RANDOM = 32;
   private static final int MASTER_SECRET = 48;
   private static final int ENCRYPTED_PREFIX = 8;
@@ -43,7 +45,9 @@ final class KeyLogReader {
     boolean tooLong = false;
     for (int c = in.read(); c >= 0; c = in.read()) {
       if (c == '\n' || c == '\r') {
-        line(tooLong ? "" : line.toString());
+        if (!tooLong && line.length() > 0) {
+          line(line.toString());
+        }
         line.setLength(0);
         tooLong = false;
       } else if (line.length() < MAX_LINE) {
@@ -58,7 +62,7 @@ final class KeyLogReader {
 
   /** Reads a line without its end. */
   void line(String line) {
-    String[] words = line.strip().split("\\s+", -1);
+    String[] words = BLANKS.split(line.strip(), -1);
     if (words.length != 3) {
       return;
     }
