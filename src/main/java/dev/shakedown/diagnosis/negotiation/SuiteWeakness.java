@@ -30,16 +30,14 @@ public enum SuiteWeakness {
   public static List<SuiteWeakness> of(CipherSuite suite) {
     String name = suite.name();
     int with = name.indexOf("_WITH_");
-    String cipher = name.substring(with < 0 ? name.indexOf('_') + 1 : with + 6);
-    return Arrays.stream(values()).filter(w -> w.marks(suite.keyExchange(), cipher)).toList();
+    String cipher = with < 0 ? "" : name.substring(with + "_WITH_".length());
+    return Arrays.stream(values()).filter(w -> w.marks(suite, cipher)).toList();
   }
 
-  private boolean marks(String keyExchange, String cipher) {
+  private boolean marks(CipherSuite suite, String cipher) {
+    String keyExchange = suite.keyExchange();
     return switch (this) {
-      case NO_ENCRYPTION ->
-          cipher.startsWith("NULL_")
-              || cipher.equals("SHA256_SHA256")
-              || cipher.equals("SHA384_SHA384");
+      case NO_ENCRYPTION -> suite.isWithoutEncryption();
       case NO_AUTHENTICATION -> keyExchange.contains("anon") || keyExchange.equals("NULL");
       case EXPORT -> keyExchange.contains("EXPORT");
       case DES -> cipher.startsWith("DES_");
