@@ -176,4 +176,11 @@ SCENARIOS = (
              proof=("tls.handshake.extension.type == 42 && tls.handshake.type == 1 && tcp.stream == 1",
                     "tls.record.length == 69 && tcp.dstport == 443 && tcp.stream == 1",
                     "tcp.flags.fin == 1 && tcp.srcport == 443 && tcp.stream == 1")),
+    Scenario("041-unprotected-suites",
+             "TLS 1.2 completes with a suite that authenticates nobody, then with one that encrypts nothing.",
+             Peer("; ".join(s_client(f"-tls1_2 -cipher {suites}:@SECLEVEL=0").command for suites in ("aNULL", "eNULL")),
+                  "OpenSSL s_client"),
+             s_server(options="-cipher ALL:COMPLEMENTOFALL:@SECLEVEL=0"), completed("insufficient-security"), flows=2,
+             proof=("tls.handshake.type == 2 && tls.handshake.ciphersuite == 0x00a7 && tcp.stream == 0",
+                    "tls.handshake.type == 2 && tls.handshake.ciphersuite == 0xc006 && tcp.stream == 1")),
 )

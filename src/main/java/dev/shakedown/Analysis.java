@@ -288,7 +288,8 @@ public final class Analysis {
           new FlowTable(
               limits,
               flow ->
-                  new Conversation(flow, limits, new TlsSession(flow, limits, cache, ofCapture)),
+                  new Conversation(
+                      flow, limits, tcp -> new TlsSession(tcp, limits, cache, ofCapture)),
               this::finish);
       packets = new PacketDecoder(limits, flows, Optional.of(trailers));
     }

@@ -21,6 +21,7 @@ final class LooseFlow implements FlowContext {
   private final FlowLog log = new FlowLog(MAX_EVENTS);
   private final TlsSession session = new TlsSession(this, Limits.DEFAULT, new DecodeCache());
   private boolean swapped;
+  private boolean sidesProven;
   private long block;
 
   /** The next bytes of a side's stream. */
@@ -97,8 +98,17 @@ final class LooseFlow implements FlowContext {
 
   @Override
   public boolean swapSides() {
-    swapped = !swapped;
+    if (sidesProven) {
+      return false;
+    }
+    swapped = true;
+    sidesProven = true;
     log.swapSides();
     return true;
+  }
+
+  @Override
+  public void confirmSides() {
+    sidesProven = true;
   }
 }

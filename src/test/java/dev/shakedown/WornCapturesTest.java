@@ -147,6 +147,12 @@ final class WornCapturesTest {
   }
 
   static List<Verdict> verdicts(MemoryCapture capture) {
+    Map<String, Integer> times = new HashMap<>();
+    return diagnoses(capture).stream().map(d -> verdict(d, times)).toList();
+  }
+
+  /** What is said of each connection, in order of their numbers. */
+  static List<Diagnosis> diagnoses(MemoryCapture capture) {
     List<Diagnosis> diagnoses = new ArrayList<>();
     ReportWriter collector =
         new ReportWriter() {
@@ -172,11 +178,8 @@ final class WornCapturesTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-    Map<String, Integer> times = new HashMap<>();
-    return diagnoses.stream()
-        .sorted((a, b) -> a.facts().flow().id() - b.facts().flow().id())
-        .map(d -> verdict(d, times))
-        .toList();
+    diagnoses.sort((a, b) -> a.facts().flow().id() - b.facts().flow().id());
+    return diagnoses;
   }
 
   private static Verdict verdict(Diagnosis diagnosis, Map<String, Integer> times) {

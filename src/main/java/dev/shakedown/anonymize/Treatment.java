@@ -79,6 +79,7 @@ enum Treatment {
           "reasons",
           "misfit",
           "fault",
+          "weaknesses",
           "silent",
           "timestamp",
           "position",

@@ -2,6 +2,7 @@ package dev.shakedown.extract;
 
 import dev.shakedown.anonymize.Pseudonyms;
 import dev.shakedown.bytes.Bytes;
+import dev.shakedown.tls.registry.CipherSuite;
 import dev.shakedown.tls.x509.Certificate;
 import dev.shakedown.tls.x509.Certificates;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +22,18 @@ final class HandshakeRewriter {
   private final long epochNanos;
 
   private List<Certificate> chain = List.of();
+  private boolean withoutEncryption;
 
   /** One connection's; {@code epochNanos} is when it began, to tell clocks from randoms. */
   HandshakeRewriter(Pseudonyms pseudonyms, long epochNanos) {
     this.pseudonyms = pseudonyms;
     this.extensions = new ExtensionRewriter(pseudonyms);
     this.epochNanos = epochNanos;
+  }
+
+  /** Whether the suite chosen last only authenticates, so that messages stay in the clear. */
+  boolean isWithoutEncryption() {
+    return withoutEncryption;
   }
 
   /** Rewrites a message's body, or what there is of it. */
@@ -69,7 +76,8 @@ final class HandshakeRewriter {
     Bytes pseudonym = pseudonyms.serverRandom(real);
     random.put(pseudonym);
     opaque(hello.vector8());
-    hello.keep(3);
+    withoutEncryption = new CipherSuite(hello.uint16()).isWithoutEncryption();
+    hello.keep(1);
     extensions.rewriteAll(
         hello,
         real.equals(pseudonym)

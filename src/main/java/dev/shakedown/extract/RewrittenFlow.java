@@ -59,10 +59,13 @@ final class RewrittenFlow {
             .map(e -> ((PlaintextEvent) e.event()).protocol())
             .collect(Collectors.toSet());
     HandshakeRewriter messages = new HandshakeRewriter(pseudonyms, flow.startNanos());
+    // the server's first: its hello tells how the records of both are protected
+    Direction fromServer =
+        direction(flow, Sender.SERVER, recorded, messages, protocols, pseudonyms);
     return new RewrittenFlow(
         flow.client(),
         direction(flow, Sender.CLIENT, recorded, messages, protocols, pseudonyms),
-        direction(flow, Sender.SERVER, recorded, messages, protocols, pseudonyms));
+        fromServer);
   }
 
   private static Direction direction(

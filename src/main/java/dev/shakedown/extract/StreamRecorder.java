@@ -17,7 +17,7 @@ final class StreamRecorder implements StreamListener, FlowContext {
 
   StreamRecorder(FlowContext flow, Limits limits) {
     this.flow = flow;
-    this.conversation = new Conversation(this, limits, new TlsPart());
+    this.conversation = new Conversation(this, limits, tcp -> new TlsPart());
   }
 
   RecordedStream stream(Sender from) {

@@ -6,7 +6,9 @@ import java.util.List;
 
 /**
  * Rewrites the TLS records of one direction (RFC 8446 5.1): headers stay, handshake messages in the
- * clear are rewritten, and so are alerts of two bytes left; all that is encrypted becomes noise.
+ * clear are rewritten, and so are alerts of two bytes left; all that is encrypted becomes noise. A
+ * suite without encryption (RFC 5246 6.2.3.1) leaves messages and alerts in the clear, each record
+ * with a MAC at its end, which becomes noise.
  */
 final class TlsRewriter {
   private static final int HEADER = 5;
@@ -15,6 +17,7 @@ final class TlsRewriter {
   private static final int ALERT = 21;
   private static final int HANDSHAKE = 22;
   private static final int HEARTBEAT = 24;
+  private static final int FINISHED = 20;
 
   /** Bytes of alerts in the clear: one takes two; nobody sends more than a few. */
   private static final int MAX_ALERTS = 6;
@@ -24,6 +27,7 @@ final class TlsRewriter {
   private final HandshakeRewriter messages;
   private final PlaintextRewriter plaintext;
   private final Noise noise;
+  private boolean authenticated;
   private final List<Integer> positions = new ArrayList<>();
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
 
@@ -93,19 +97,40 @@ final class TlsRewriter {
     int size = end - start;
     switch (type) {
       case CHANGE_CIPHER_SPEC -> {
+        authenticated = messages.isWithoutEncryption();
         if (size > 1) {
           noise.put(bytes, start, end);
         }
       }
       case ALERT -> {
         if (size > MAX_ALERTS) {
-          noise.put(bytes, start, end);
+          noise.put(bytes, authenticated ? start + 2 : start, end);
         }
       }
-      case HANDSHAKE -> handshake(start, end);
+      case HANDSHAKE -> {
+        if (authenticated) {
+          authenticatedHandshake(start, end);
+        } else {
+          handshake(start, end);
+        }
+      }
       case HEARTBEAT -> noise.put(bytes, Math.min(end, start + 3), end);
       default -> noise.put(bytes, start, end);
     }
+  }
+
+  /** Whole messages, and the MAC behind them. */
+  private void authenticatedHandshake(int start, int end) {
+    int at = start;
+    while (end - at >= 4 && (bytes[at] == FINISHED || isMessage(at, end))) {
+      int next = at + 4 + length(bytes, at);
+      if (next > end) {
+        break;
+      }
+      messages.rewrite(bytes[at] & 0xff, new Span(bytes, at + 4, next));
+      at = next;
+    }
+    noise.put(bytes, at, end);
   }
 
   private void handshake(int start, int end) {

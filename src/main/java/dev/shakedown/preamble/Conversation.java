@@ -2,7 +2,9 @@ package dev.shakedown.preamble;
 
 import dev.shakedown.bytes.Limits;
 import dev.shakedown.preamble.PlaintextEvent.Role;
+import dev.shakedown.tcp.Endpoint;
 import dev.shakedown.tcp.FlowContext;
+import dev.shakedown.tcp.FlowLog;
 import dev.shakedown.tcp.Sender;
 import dev.shakedown.tcp.StreamListener;
 import java.util.Map;
@@ -32,13 +34,14 @@ public final class Conversation implements StreamListener {
   private final int maxLogged;
   private boolean clientTls;
   private boolean serverTls;
+  private boolean exchanged;
   private Side client;
   private Side server;
 
-  /** Listens to {@code flow} and passes the bytes that are TLS on to {@code tls}. */
-  public Conversation(FlowContext flow, Limits limits, StreamListener tls) {
+  /** Listens to {@code flow} and passes the bytes that are TLS on to what {@code tls} opens. */
+  public Conversation(FlowContext flow, Limits limits, StreamListener.Factory tls) {
     this.flow = flow;
-    this.tls = tls;
+    this.tls = tls.open(new Sides());
     // Two sides, each with a share of data and one of upgrades, leave most of the log to TLS.
     this.maxLogged = Math.max(1, Math.min(MAX_LOGGED, limits.maxEventsPerFlow() / 16));
   }
@@ -175,6 +178,7 @@ public final class Conversation implements StreamListener {
   }
 
   private void exchangeSides() {
+    exchanged = !exchanged;
     Side newClient = server;
     server = client;
     client = newClient;
@@ -249,7 +253,12 @@ public final class Conversation implements StreamListener {
 
   private void forwardFromHere(Sender from, Side side) {
     Sender speaker = beginTls(from, side.pending.startsClientHello());
-    side.pending.forward(side.pending.size(), speaker, tls);
+    boolean known = exchanged;
+    while (!side.pending.isEmpty()) {
+      // what was passed on may have told that it comes from the other side
+      Sender now = exchanged == known ? speaker : speaker.peer();
+      side.pending.forward(side.pending.firstChunk(), now, tls);
+    }
   }
 
   /** Finds out what a side speaks; false if that takes more bytes. */
@@ -379,5 +388,42 @@ public final class Conversation implements StreamListener {
     }
     pending.drop(length);
     return true;
+  }
+
+  /** The connection as TLS sees it: who finds out there who is who tells it here, too. */
+  private final class Sides implements FlowContext {
+    @Override
+    public FlowLog log() {
+      return flow.log();
+    }
+
+    @Override
+    public Endpoint client() {
+      return flow.client();
+    }
+
+    @Override
+    public Endpoint server() {
+      return flow.server();
+    }
+
+    @Override
+    public boolean fromStart() {
+      return flow.fromStart();
+    }
+
+    @Override
+    public boolean swapSides() {
+      boolean swapped = flow.swapSides();
+      if (swapped) {
+        exchangeSides();
+      }
+      return swapped;
+    }
+
+    @Override
+    public void confirmSides() {
+      flow.confirmSides();
+    }
   }
 }

@@ -41,6 +41,10 @@ final class Direction {
   private long lastAckNanos;
   private long finOffset = -1;
   private boolean finAcked;
+
+  /** Null while everything acknowledged was seen before. */
+  private AcksAhead acksAhead;
+
   private int repeatedAckedFins;
 
   private PacketTraits packets = new PacketTraits();
@@ -245,6 +249,11 @@ final class Direction {
       return;
     }
     lastAck = sequence;
+    long seen = stream == null ? sentEnd : stream.next();
+    if (offset > (finOffset == seen ? seen + 1 : seen)) {
+      acksAhead = acksAhead == null || acked <= seen ? new AcksAhead() : acksAhead;
+      acksAhead.add(by);
+    }
     if (finOffset >= 0 && offset > finOffset) {
       offset = finOffset;
       finAcked = true;
@@ -293,7 +302,11 @@ final class Direction {
         stream().accept(segment, offset, length);
       }
     }
-    if (segment.has(Segment.FIN) && !segment.has(Segment.SYN)) {
+    boolean fin = segment.has(Segment.FIN) && !segment.has(Segment.SYN);
+    if (acksAhead != null && (length > 0 || fin)) {
+      acksAhead.overtaken(segment, start + length + (fin ? 1 : 0), flow.log());
+    }
+    if (fin) {
       fin(segment, start);
     }
   }

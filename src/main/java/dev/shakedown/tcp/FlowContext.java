@@ -17,14 +17,12 @@ public interface FlowContext {
   boolean fromStart();
 
   /**
-   * Says that the roles are the wrong way round (a ClientHello came from the end taken for the
-   * server). Does nothing where a SYN proves them. Callers must exchange their own state if it
-   * returns true.
+   * Says that the roles are the wrong way round (a message of the client's came from the end taken
+   * for the server). Does nothing where a SYN proves them. Callers must exchange their own state if
+   * it returns true.
    */
   boolean swapSides();
 
-  /**
-   * Says that the roles are proven right (a ClientHello came from the end taken for the client).
-   */
+  /** Says that the roles are proven right (a message came from the end that sends it). */
   default void confirmSides() {}
 }

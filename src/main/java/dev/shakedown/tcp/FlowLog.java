@@ -28,7 +28,20 @@ public final class FlowLog {
   /** The same where a device with several traffic processes wrote the file: each has its buffer. */
   static final long DEVICE_DISORDER_NANOS = 1_000_000_000L;
 
+  /** How many overtaken frames are remembered: a file that has more is shuffled altogether. */
+  private static final int MAX_OVERTAKEN = 64;
+
+  /**
+   * A frame whose bytes the other side had acknowledged before it in the file: it was sent before.
+   *
+   * @param frame its number
+   * @param by the frame with that acknowledgment
+   * @param byNanos that frame's capture time
+   */
+  private record Overtaken(long frame, long by, long byNanos) {}
+
   private final List<Entry> entries = new ArrayList<>(4);
+  private List<Overtaken> overtaken = List.of();
   private final int limit;
   private int dropped;
   private int heldBytes = 100;
@@ -85,6 +98,17 @@ public final class FlowLog {
     return dropped;
   }
 
+  /** Says that a frame was sent before another that stands before it in the file. */
+  void overtaken(long frame, long by, long byNanos) {
+    if (overtaken.isEmpty()) {
+      overtaken = new ArrayList<>(2);
+    }
+    if (overtaken.size() < MAX_OVERTAKEN) {
+      overtaken.add(new Overtaken(frame, by, byNanos));
+      heldBytes += 40;
+    }
+  }
+
   /** Lengthens the last event if {@code event} is the same kind of loss right behind it. */
   boolean extendMissing(Sender from, TcpEvent.Missing event) {
     if (entries.isEmpty()) {
@@ -108,8 +132,9 @@ public final class FlowLog {
   /**
    * Brings the events into the order in which they happened. That is the order of their frames, as
    * bytes behind a hole are handed out late, but under the frame they came in; and of their times
-   * where the file has frames out of order. Events of one frame keep their order; its FIN comes
-   * behind its payload.
+   * where the file has frames out of order. What the other side had acknowledged comes before that
+   * acknowledgment, whatever number and time it bears. Events of one frame keep their order; its
+   * FIN comes behind its payload.
    *
    * @param disorderNanos how far apart frames may be out of order; a greater step back is a clock
    *     that was set
@@ -118,13 +143,39 @@ public final class FlowLog {
     if (!isInOrder()) {
       entries.sort(FlowLog::compare);
     }
-    long[] steady = steadyTimes(disorderNanos);
-    for (int i = 1; i < steady.length; i++) {
-      if (steady[i] < steady[i - 1]) {
-        sortBy(steady);
+    sortByTime(steadyTimes(disorderNanos));
+    overtaken.forEach(this::moveBack);
+    overtaken = List.of();
+  }
+
+  private void moveBack(Overtaken late) {
+    Sender from = null;
+    List<Entry> moved = new ArrayList<>(2);
+    for (Entry entry : entries) {
+      if (entry.frame() == late.frame() && isSide(entry.from())) {
+        from = entry.from();
+        moved.add(entry);
+      }
+    }
+    for (int i = 0; from != null && i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      if (entry.frame() == late.frame()) {
+        return; // it stands before already
+      }
+      boolean answers =
+          entry.from() == from.peer()
+              && entry.frame() >= late.by()
+              && entry.epochNanos() >= late.byNanos();
+      if (answers) {
+        entries.removeAll(moved);
+        entries.addAll(i, moved);
         return;
       }
     }
+  }
+
+  private static boolean isSide(Sender sender) {
+    return sender == Sender.CLIENT || sender == Sender.SERVER;
   }
 
   private boolean isInOrder() {
@@ -160,7 +211,14 @@ public final class FlowLog {
     return times;
   }
 
-  private void sortBy(long[] times) {
+  private void sortByTime(long[] times) {
+    boolean inOrder = true;
+    for (int i = 1; i < times.length; i++) {
+      inOrder &= times[i] >= times[i - 1];
+    }
+    if (inOrder) {
+      return;
+    }
     List<Integer> order = new ArrayList<>(times.length);
     for (int i = 0; i < times.length; i++) {
       order.add(i);

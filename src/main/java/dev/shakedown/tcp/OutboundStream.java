@@ -72,6 +72,11 @@ final class OutboundStream implements StreamAssembler.Output {
     return assembler.holds();
   }
 
+  /** Where the first byte that was not handed out stands; the highest end while that is open. */
+  long next() {
+    return assembler.undecided() ? direction.sentEnd() : assembler.next();
+  }
+
   /** Whether everything before its FIN was handed out. */
   boolean isDelivered() {
     return ended && !assembler.holds();

@@ -50,7 +50,7 @@ final class Negotiation {
       serverHello = Optional.of(hello);
       version = Optional.of(hello.version());
       cipherSuite = Optional.of(hello.cipherSuite());
-      withoutEncryption = isWithoutEncryption(hello.cipherSuite());
+      withoutEncryption = hello.cipherSuite().isWithoutEncryption();
     } else if (message instanceof DraftHelloRetryRequest retry) {
       version = Optional.of(retry.version());
     }
@@ -92,13 +92,6 @@ final class Negotiation {
   /** Whether the suite chosen protects integrity only (RFC 5246 6.2.3.1, RFC 9150). */
   boolean isWithoutEncryption() {
     return withoutEncryption;
-  }
-
-  private static boolean isWithoutEncryption(CipherSuite suite) {
-    String name = suite.name();
-    return name.contains("_WITH_NULL_")
-        || name.equals("TLS_SHA256_SHA256")
-        || name.equals("TLS_SHA384_SHA384");
   }
 
   /** Whether a ServerHello was decoded. */

@@ -8,11 +8,19 @@ import dev.shakedown.tcp.StreamListener;
 import dev.shakedown.tls.decrypt.RecordProtection;
 import dev.shakedown.tls.decrypt.SecretStore;
 import dev.shakedown.tls.decrypt.SessionKeys;
+import dev.shakedown.tls.handshake.CertificateRequest;
+import dev.shakedown.tls.handshake.CertificateStatus;
+import dev.shakedown.tls.handshake.CertificateVerify;
 import dev.shakedown.tls.handshake.ClientHello;
+import dev.shakedown.tls.handshake.ClientKeyExchange;
 import dev.shakedown.tls.handshake.DecodeCache;
 import dev.shakedown.tls.handshake.HandshakeMessage;
+import dev.shakedown.tls.handshake.NewSessionTicket;
 import dev.shakedown.tls.handshake.ServerHello;
+import dev.shakedown.tls.handshake.ServerHelloDone;
+import dev.shakedown.tls.handshake.ServerKeyExchange;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,6 +30,22 @@ import java.util.Optional;
 public final class TlsSession implements StreamListener, Direction.Session {
   /** What following the keys of a connection takes, estimated. */
   private static final int KEYS_BYTES = 8000;
+
+  /**
+   * Who sends a message where it is in the clear (RFC 5246 7.3): they tell the sides of a
+   * connection whose beginning was not captured.
+   */
+  private static final Map<Class<? extends HandshakeMessage>, Sender> SPEAKERS =
+      Map.of(
+          ClientHello.class, Sender.CLIENT,
+          ServerHello.class, Sender.SERVER,
+          CertificateStatus.class, Sender.SERVER,
+          ServerKeyExchange.class, Sender.SERVER,
+          CertificateRequest.class, Sender.SERVER,
+          ServerHelloDone.class, Sender.SERVER,
+          ClientKeyExchange.class, Sender.CLIENT,
+          CertificateVerify.class, Sender.CLIENT,
+          NewSessionTicket.class, Sender.SERVER);
 
   private final FlowContext flow;
   private final Negotiation negotiation;
@@ -144,10 +168,10 @@ public final class TlsSession implements StreamListener, Direction.Session {
   @Override
   public Optional<TlsEvent> message(
       Direction from, HandshakeMessage message, Bytes raw, boolean inProtectedRecord) {
-    boolean wrongWay =
-        message instanceof ClientHello && from.sender() == Sender.SERVER
-            || message instanceof ServerHello && from.sender() == Sender.CLIENT;
-    if (wrongWay && !negotiation.clientHelloSeen() && flow.swapSides()) {
+    Sender speaker = inProtectedRecord ? null : SPEAKERS.get(message.getClass());
+    if (speaker == from.sender()) {
+      flow.confirmSides();
+    } else if (speaker != null && !negotiation.clientHelloSeen() && flow.swapSides()) {
       Direction formerClient = client;
       client = server;
       server = formerClient;

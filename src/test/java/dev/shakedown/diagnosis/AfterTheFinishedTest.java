@@ -48,12 +48,43 @@ final class AfterTheFinishedTest {
             .protectedRecord(CLIENT, APPLICATION_DATA, 69)
             .fin(SERVER),
         COMPLETED);
+  }
+
+  /** Ten bytes hold no certificate, whatever they are; a raw public key takes some more. */
+  @Test
+  void takesNothingForACertificateThatIsTooShortForOne() {
     check(
         settings(false)
             .protectedRecord(CLIENT, APPLICATION_DATA, 27)
             .protectedRecord(CLIENT, APPLICATION_DATA, 69)
             .fin(SERVER),
+        COMPLETED);
+    check(
+        settings(false)
+            .protectedRecord(CLIENT, APPLICATION_DATA, 74)
+            .protectedRecord(CLIENT, APPLICATION_DATA, 69)
+            .fin(SERVER),
         "failed client-finished server [client-certificate-rejected]");
+  }
+
+  /** A server that resets at once behind the Finished has said nothing: what it thought is open. */
+  @Test
+  void marksAResetRightBehindTheFinished() {
+    String marked = "completed complete none [refused-after-handshake]";
+    check(finished13().rst(SERVER), marked);
+    check(finished13().protectedRecord(CLIENT, APPLICATION_DATA, 100).rst(SERVER), marked);
+    // the client was done, or had its answer, or the server had been content with it for long
+    check(finished13().fin(CLIENT).rst(SERVER), COMPLETED);
+    check(finished13().rst(CLIENT), COMPLETED);
+    check(finished13().protectedRecord(CLIENT, APPLICATION_DATA, 19).rst(SERVER), COMPLETED);
+    check(finished13().protectedRecord(CLIENT, APPLICATION_DATA, 35).rst(SERVER), COMPLETED);
+    check(finished13().protectedRecord(SERVER, APPLICATION_DATA, 234).rst(SERVER), COMPLETED);
+    check(finished13().protectedRecord(SERVER, APPLICATION_DATA, 19).rst(SERVER), COMPLETED);
+    check(finished13().quiet(3).rst(SERVER), COMPLETED);
+  }
+
+  private static TestFlow finished13() {
+    return settings(false).protectedRecord(CLIENT, APPLICATION_DATA, 69);
   }
 
   private static TestFlow settings(boolean offered) {

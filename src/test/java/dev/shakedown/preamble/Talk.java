@@ -95,7 +95,7 @@ final class Talk {
     clientTls.reset();
     serverTls.reset();
     tlsCalls.clear();
-    Conversation conversation = new Conversation(new Flow(), Limits.DEFAULT, new Tls());
+    Conversation conversation = new Conversation(new Flow(), Limits.DEFAULT, flow -> new Tls());
     for (int i = 0; i < turns.size(); i++) {
       Turn turn = turns.get(i);
       long frame = i + 1L;

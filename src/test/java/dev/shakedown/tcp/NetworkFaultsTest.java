@@ -46,7 +46,8 @@ final class NetworkFaultsTest {
               new Conversation(
                   flow,
                   Limits.DEFAULT,
-                  new TlsSession(flow, Limits.DEFAULT, new DecodeCache(), new SecretStore())));
+                  tcp ->
+                      new TlsSession(tcp, Limits.DEFAULT, new DecodeCache(), new SecretStore())));
 
   // Large packets
 

@@ -141,13 +141,18 @@ final class ProtectedFlights {
         }
       }
       if (i == 0 && !earlyData) {
-        certificate =
-            lengths.isEmptyCertificate(length)
-                ? ClientCertificate.EMPTY
-                : ClientCertificate.PRESENT;
+        certificate = certificateIn(length);
       }
     }
     return -1;
+  }
+
+  /** What is too short for a Certificate and is no empty one tells nothing. */
+  private ClientCertificate certificateIn(int length) {
+    if (lengths.isEmptyCertificate(length)) {
+      return ClientCertificate.EMPTY;
+    }
+    return lengths.couldBeCertificate(length) ? ClientCertificate.PRESENT : ClientCertificate.NONE;
   }
 
   /** A flight in one record, or padded: taken for finished if anybody goes on after it. */

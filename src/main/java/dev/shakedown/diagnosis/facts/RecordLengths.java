@@ -24,6 +24,12 @@ record RecordLengths(int hash, int tag, List<Integer> paddings) {
   /** Browsers send none or a few; a Certificate and CertificateVerify take more than 100 bytes. */
   private static final int MAX_SETTINGS = 64;
 
+  /** Header, context and list of a Certificate message, one entry, no extensions. */
+  private static final int AROUND_CERTIFICATE = 4 + 1 + 3 + 3 + 2;
+
+  /** A raw public key of Ed25519 (RFC 8410 4); an X.509 certificate takes some hundred bytes. */
+  private static final int SHORTEST_CERTIFICATE = 44;
+
   /** Before the suite is known. */
   static final RecordLengths UNKNOWN = new RecordLengths(32, 16, USUAL);
 
@@ -74,6 +80,11 @@ record RecordLengths(int hash, int tag, List<Integer> paddings) {
   /** A Certificate message with an empty context and an empty list, alone in its record. */
   boolean isEmptyCertificate(int length) {
     return matches(length, 8);
+  }
+
+  /** Whether a Certificate message that is not empty, or a part of one, may be in it. */
+  boolean couldBeCertificate(int length) {
+    return length >= AROUND_CERTIFICATE + SHORTEST_CERTIFICATE + 1 + tag;
   }
 
   /** An empty Certificate and a Finished in one record, as NSS sends them. */

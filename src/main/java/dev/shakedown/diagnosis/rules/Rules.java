@@ -34,6 +34,8 @@ public final class Rules {
           new NoCommonGround(),
           new HiddenAlpnRefusal(),
           new RefusedAfterHandshake(),
+          new ResetAfterHandshake(),
+          new AcceptedSuite(),
           new AcceptedCertificate(),
           new HiddenAlert(),
           new ProtocolAlert(),

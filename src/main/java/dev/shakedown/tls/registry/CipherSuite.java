@@ -36,6 +36,14 @@ public record CipherSuite(int code) implements Registered {
     return prefixed && with > 4 ? name.substring(4, with) : "";
   }
 
+  /** Whether it protects integrity only (RFC 5246 6.2.3.1, RFC 9150). */
+  public boolean isWithoutEncryption() {
+    String name = name();
+    return name.contains("_WITH_NULL_")
+        || name.equals("TLS_SHA256_SHA256")
+        || name.equals("TLS_SHA384_SHA384");
+  }
+
   @Override
   public boolean equals(Object that) {
     return that instanceof CipherSuite other && code == other.code;
