@@ -42,6 +42,7 @@ class MapKeysTest {
           "diagnosis.groups.Patterns.taken", "told apart by identity",
           "bigip.DptTrailer.DECODERS", "written in the code",
           "bigip.TrailerCopy.DPT", "written in the code",
+          "tls.TlsSession.SPEAKERS", "written in the code",
           "tls.x509.PathValidation.UNDERSTOOD", "written in the code",
           "bytes.MixedKeys.byType", "a few types of the code",
           "cli.CaptureRun.known", "files that the system tells apart");
