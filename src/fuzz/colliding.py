@@ -91,11 +91,11 @@ def log_of_causes(path, collide, count=300_000):
     with open(path, "w", encoding="ascii") as out:
         for i in range(count):
             out.write(
-                "Nov 14 22:13:20 bigip1 err tmm[1]: 01230140:3: RST sent from 198.51.100.7:443 to 10.0.0.1:1024, "
-                f"[0x1:2] {name(i % 130_000, collide).decode()}\n")
+                "Nov 14 22:13:20 bigip1 err tmm[1]: 01230140:3: RST sent from 198.51.100.7:443 "
+                f"to {address(0x0A000000 + i)}:1024, [0x1:2] {name(i % 130_000, collide).decode()}\n")
 
 
-def expectation(path, collide, count=130_000):
+def expectation(path, collide, count=50_000):
     """Connections named by ends of one hash."""
     with open(path, "w", encoding="ascii") as out:
         for i in range(count):

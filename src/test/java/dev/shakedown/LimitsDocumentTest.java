@@ -100,6 +100,7 @@ class LimitsDocumentTest {
         "expectation",
         List.of(
             size(constant("corpus.ExpectationReader", "MAX_SIZE")),
+            count(constant("corpus.ExpectationReader", "MAX_LINES")) + " lines",
             constant("corpus.ExpectationReader", "MAX_LINE") / 1024 + " kB a line",
             constant("corpus.Answers", "MAX_ANSWERS") + " alternatives"));
     return bounds;

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -142,12 +143,12 @@ final class CorpusCommand {
     }
     print(text);
     String suite = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
-    write("--junit-xml", new JUnitXml(catalogue, suite).document(verdicts));
+    write("--junit-xml", () -> new JUnitXml(catalogue, suite).document(verdicts));
     CorpusResult result = CorpusResult.of(verdicts, Version.number());
     Metrics metrics = new Metrics(result);
-    write("--markdown", new MarkdownReport(catalogue).document(verdicts, metrics));
-    write("--metrics", new MetricsReport(catalogue).document(metrics));
-    write("--result", result.json());
+    write("--markdown", () -> new MarkdownReport(catalogue).document(verdicts, metrics));
+    write("--metrics", () -> new MetricsReport(catalogue).document(metrics));
+    write("--result", result::json);
     return status(verdicts);
   }
 
@@ -178,13 +179,13 @@ final class CorpusCommand {
     }
   }
 
-  private void write(String option, String content) {
+  private void write(String option, Supplier<String> content) {
     String file = words.matchedOptionValue(option, "");
     if (file.isEmpty()) {
       return;
     }
     try {
-      OutputFile.write(Path.of(file), content.getBytes(StandardCharsets.UTF_8));
+      OutputFile.write(Path.of(file), content.get().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UsageException(
           catalogue.text(

@@ -24,6 +24,9 @@ final class ExpectationReader {
 
   private static final int MAX_LINE = 64 << 10;
 
+  /** Each may become a difference to be told of. */
+  private static final int MAX_LINES = 100_000;
+
   private final Path root;
   private final Path folder;
   private final List<Path> keyLogs = new ArrayList<>();
@@ -74,6 +77,9 @@ final class ExpectationReader {
   }
 
   private Expectation read(List<String> lines) throws ExpectationException {
+    if (lines.size() > MAX_LINES) {
+      throw wrong(0, "lines", "");
+    }
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
       String said = line.strip();

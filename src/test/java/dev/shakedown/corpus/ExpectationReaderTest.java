@@ -123,6 +123,9 @@ final class ExpectationReaderTest {
     String line = "capture\n  packets " + "1 | ".repeat(20_000) + "1\n";
     ExpectationException e = assertThrows(ExpectationException.class, () -> read(line));
     assertEquals("corpus.bad.line-length", e.reason().key());
+    String lines = "# no more than these\n".repeat(100_001);
+    e = assertThrows(ExpectationException.class, () -> read(lines));
+    assertEquals("corpus.bad.lines", e.reason().key());
     String answers = "capture\n  packets " + "1 | ".repeat(200) + "1\n";
     e = assertThrows(ExpectationException.class, () -> read(answers));
     assertEquals("corpus.bad.answers", e.reason().key());

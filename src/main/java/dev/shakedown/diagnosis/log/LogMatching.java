@@ -210,9 +210,11 @@ public final class LogMatching {
       long to = from + LogClock.precision(incident.first().time()).toNanos();
       List<FinishedFlow> possible =
           failed.stream()
-              .filter(f -> !isSpokenOf(f.id()))
               .filter(f -> lived(f, from, to))
               .filter(f -> mayConcern(incident.first(), f))
+              .filter(f -> !isSpokenOf(f.id()))
+              .limit(
+                  2) // more tell no more, and there may be thousands for each of thousands of lines
               .toList();
       if (possible.size() == 1) {
         attach(possible.get(0), incident.first(), Tie.TIME);
@@ -233,7 +235,8 @@ public final class LogMatching {
       if (states.size() < MAX_LISTED) {
         states.add(new LogResult.Timed(incident, instant(from)));
       }
-      List<FinishedFlow> touched = failed.stream().filter(f -> lived(f, from, to)).toList();
+      List<FinishedFlow> touched =
+          failed.stream().filter(f -> lived(f, from, to)).limit(MAX_TOUCHED + 1L).toList();
       if (!touched.isEmpty() && touched.size() <= MAX_TOUCHED) {
         touched.forEach(f -> attach(f, incident.first(), Tie.DEVICE));
         lines++;
