@@ -183,4 +183,9 @@ SCENARIOS = (
              s_server(options="-cipher ALL:COMPLEMENTOFALL:@SECLEVEL=0"), completed("insufficient-security"), flows=2,
              proof=("tls.handshake.type == 2 && tls.handshake.ciphersuite == 0x00a7 && tcp.stream == 0",
                     "tls.handshake.type == 2 && tls.handshake.ciphersuite == 0xc006 && tcp.stream == 1")),
+    Scenario("042-reset-behind-finished",
+             "TLS 1.3: the server answers the client's Finished with a reset; what it thought of it nobody can see.",
+             s_client("-tls1_3"), driven_server("--version 1.3 --hold 1 --end rst"), completed("refused-after-handshake"),
+             proof=("tls.record.length == 69 && tcp.dstport == 443", "tcp.flags.reset == 1 && tcp.srcport == 443",
+                    "not tcp.flags.reset == 1 && tcp.dstport == 443")),
 )

@@ -277,6 +277,15 @@ final class Direction {
     }
   }
 
+  /**
+   * Takes the number that a reset acknowledges: of the SYN, if that stands behind it in the file.
+   */
+  void refused(int sequence) {
+    if (origin == Origin.UNKNOWN) {
+      anchorAt(sequence - 1, Origin.GUESSED);
+    }
+  }
+
   /** Takes the other side's selective acknowledgments (RFC 2018). */
   void sacked(TcpOptions options) {
     for (int i = 0; i < options.sackBlocks(); i++) {

@@ -236,6 +236,9 @@ final class Flow implements FlowContext {
       reset = true;
       sender.release();
       sender.reset(segment, options, direction(!forward));
+      if (segment.has(Segment.ACK)) {
+        direction(!forward).refused(segment.acknowledgment());
+      }
       return;
     }
     sender.watch(segment, options);

@@ -47,7 +47,9 @@ final class ResetAfterHandshake implements Rule {
     }
     return FindingBuilder.possible(Codes.REFUSED_AFTER_HANDSHAKE)
         .variant("reset")
-        .proof(progress.lastStepFrame(), Message.of("evidence.client-finished"))
+        .proof(
+            progress.lastStepFrame(),
+            Message.of("evidence.client-finished" + (progress.inferred() ? ".inferred" : "")))
         .end(ending)
         .resetCause(facts)
         .verdict();
