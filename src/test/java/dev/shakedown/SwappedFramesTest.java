@@ -22,11 +22,18 @@ final class SwappedFramesTest {
   /** Longer ones hold little but data behind the handshake. */
   private static final int MOST_FRAMES = 60;
 
+  /** A reset that then stands before the client's Finished may well have come before it. */
+  private static final String RESET_RIGHT_BEHIND = "042-reset-behind-finished.pcap";
+
   @Test
   void completedHandshakesStayCompleted() throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.list(Path.of("captures"))) {
-      files = all.filter(MemoryCapture::isClassic).sorted().toList();
+      files =
+          all.filter(MemoryCapture::isClassic)
+              .filter(f -> !f.endsWith(RESET_RIGHT_BEHIND))
+              .sorted()
+              .toList();
     }
     List<String> wrong = new ArrayList<>();
     for (Path file : files) {
