@@ -86,7 +86,7 @@ def log_of_ends(path, collide, count=20_000):
                 f"{address(0x0A000000 - i)}:1024 -> {address(other)}:443\n")
 
 
-def log_of_causes(path, collide, count=300_000):
+def log_of_causes(path, collide, count=60_000):
     """Resets for causes of one hash, more than are counted apart."""
     with open(path, "w", encoding="ascii") as out:
         for i in range(count):

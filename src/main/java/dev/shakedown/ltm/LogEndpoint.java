@@ -40,6 +40,20 @@ public record LogEndpoint(Endpoint endpoint, int routeDomain) implements Compara
     return value > max ? -1 : value;
   }
 
+  // Written out, as each line of a log is compared with hundreds before it (see Endpoint).
+
+  @Override
+  public boolean equals(Object that) {
+    return that instanceof LogEndpoint other
+        && routeDomain == other.routeDomain
+        && endpoint.equals(other.endpoint);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * endpoint.hashCode() + routeDomain;
+  }
+
   /** So that a map is not slow whose keys somebody made all have one hash. */
   @Override
   public int compareTo(LogEndpoint other) {

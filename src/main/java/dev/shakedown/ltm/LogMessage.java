@@ -52,7 +52,8 @@ public sealed interface LogMessage {
 
     /** Whether both are the ends of the same connection, in whatever order. */
     boolean pair(Ends that) {
-      return equals(that) || swapped().equals(that);
+      return first.equals(that.first) && second.equals(that.second)
+          || second.equals(that.first) && first.equals(that.second);
     }
   }
 
