@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /**
  * Why a cipher suite does not protect what it carries, read from IANA's name. Only what is missing
- * or broken by itself; what is merely old (CBC, 3DES, SHA-1 as a MAC) is none.
+ * or broken by itself; what is merely old (RC4, 3DES, CBC, SHA-1 as a MAC) is none.
  */
 public enum SuiteWeakness {
   /** Whoever listens reads along (RFC 5246 A.5, RFC 4785, RFC 9150). */
@@ -17,9 +17,7 @@ public enum SuiteWeakness {
   /** Keys of 40 or 56 bits, for laws of the past (RFC 4346 A.5). */
   EXPORT,
   /** 56 bits (RFC 5469). */
-  DES,
-  /** Plaintext can be recovered from many connections; forbidden by RFC 7465. */
-  RC4;
+  DES;
 
   /** The name in the public contract. */
   public String id() {
@@ -41,7 +39,6 @@ public enum SuiteWeakness {
       case NO_AUTHENTICATION -> keyExchange.contains("anon") || keyExchange.equals("NULL");
       case EXPORT -> keyExchange.contains("EXPORT");
       case DES -> cipher.startsWith("DES_");
-      case RC4 -> cipher.startsWith("RC4_");
     };
   }
 }
