@@ -2,22 +2,20 @@ package dev.shakedown.extract;
 
 import dev.shakedown.bytes.Limits;
 import dev.shakedown.preamble.Conversation;
-import dev.shakedown.tcp.Endpoint;
 import dev.shakedown.tcp.FlowContext;
-import dev.shakedown.tcp.FlowLog;
 import dev.shakedown.tcp.Sender;
 import dev.shakedown.tcp.StreamListener;
+import dev.shakedown.tcp.WatchedFlow;
 
 /** Records both streams of a connection, and has the usual dialogues tell what of them is TLS. */
-final class StreamRecorder implements StreamListener, FlowContext {
-  private final FlowContext flow;
+final class StreamRecorder implements StreamListener {
   private final Conversation conversation;
   private RecordedStream client = new RecordedStream();
   private RecordedStream server = new RecordedStream();
 
   StreamRecorder(FlowContext flow, Limits limits) {
-    this.flow = flow;
-    this.conversation = new Conversation(this, limits, tcp -> new TlsPart());
+    WatchedFlow watched = new WatchedFlow(flow, this::exchangeSides);
+    this.conversation = new Conversation(watched, limits, tcp -> new TlsPart());
   }
 
   RecordedStream stream(Sender from) {
@@ -47,40 +45,10 @@ final class StreamRecorder implements StreamListener, FlowContext {
     conversation.finish();
   }
 
-  @Override
-  public FlowLog log() {
-    return flow.log();
-  }
-
-  @Override
-  public Endpoint client() {
-    return flow.client();
-  }
-
-  @Override
-  public Endpoint server() {
-    return flow.server();
-  }
-
-  @Override
-  public boolean fromStart() {
-    return flow.fromStart();
-  }
-
-  @Override
-  public boolean swapSides() {
-    boolean swapped = flow.swapSides();
-    if (swapped) {
-      RecordedStream newClient = server;
-      server = client;
-      client = newClient;
-    }
-    return swapped;
-  }
-
-  @Override
-  public void confirmSides() {
-    flow.confirmSides();
+  private void exchangeSides() {
+    RecordedStream newClient = server;
+    server = client;
+    client = newClient;
   }
 
   /** Marks what the dialogues pass on as TLS. */

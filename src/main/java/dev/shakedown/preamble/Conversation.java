@@ -2,11 +2,10 @@ package dev.shakedown.preamble;
 
 import dev.shakedown.bytes.Limits;
 import dev.shakedown.preamble.PlaintextEvent.Role;
-import dev.shakedown.tcp.Endpoint;
 import dev.shakedown.tcp.FlowContext;
-import dev.shakedown.tcp.FlowLog;
 import dev.shakedown.tcp.Sender;
 import dev.shakedown.tcp.StreamListener;
+import dev.shakedown.tcp.WatchedFlow;
 import java.util.Map;
 
 /**
@@ -41,7 +40,7 @@ public final class Conversation implements StreamListener {
   /** Listens to {@code flow} and passes the bytes that are TLS on to what {@code tls} opens. */
   public Conversation(FlowContext flow, Limits limits, StreamListener.Factory tls) {
     this.flow = flow;
-    this.tls = tls.open(new Sides());
+    this.tls = tls.open(new WatchedFlow(flow, this::exchangeSides));
     // Two sides, each with a share of data and one of upgrades, leave most of the log to TLS.
     this.maxLogged = Math.max(1, Math.min(MAX_LOGGED, limits.maxEventsPerFlow() / 16));
   }
@@ -388,42 +387,5 @@ public final class Conversation implements StreamListener {
     }
     pending.drop(length);
     return true;
-  }
-
-  /** The connection as TLS sees it: who finds out there who is who tells it here, too. */
-  private final class Sides implements FlowContext {
-    @Override
-    public FlowLog log() {
-      return flow.log();
-    }
-
-    @Override
-    public Endpoint client() {
-      return flow.client();
-    }
-
-    @Override
-    public Endpoint server() {
-      return flow.server();
-    }
-
-    @Override
-    public boolean fromStart() {
-      return flow.fromStart();
-    }
-
-    @Override
-    public boolean swapSides() {
-      boolean swapped = flow.swapSides();
-      if (swapped) {
-        exchangeSides();
-      }
-      return swapped;
-    }
-
-    @Override
-    public void confirmSides() {
-      flow.confirmSides();
-    }
   }
 }
