@@ -367,6 +367,15 @@ final class DiagnosisTest {
   }
 
   @Test
+  void saysOfASilentClientOnlyWhatTheCaptureLasts() {
+    TestFlow open = TestFlow.established().quiet(5);
+    Finding finding = diagnose(open).get(0).findings().get(0);
+    assertEquals("client-silent", finding.code());
+    assertEquals("open", finding.variant());
+    assertEquals(Confidence.LIKELY, finding.confidence());
+  }
+
+  @Test
   void countsProbesApart() {
     check(
         TestFlow.established().fin(CLIENT).fin(SERVER),
